@@ -1,0 +1,62 @@
+using MentorMatch.Core.Common;
+using MentorMatch.Core.Programmes;
+
+namespace MentorMatch.Core.Citizens;
+
+/// <summary>The citizen's side of a match, saved step by step.</summary>
+public sealed class Wishes
+{
+    [Personal(DataCategory.Preference)]
+    public List<string> Goals { get; set; } = [];
+
+    [Personal(DataCategory.Preference)]
+    public List<string> Interests { get; set; } = [];
+
+    [Personal(DataCategory.Preference)]
+    public List<LanguageSkill> Languages { get; set; } = [];
+
+    [Personal(DataCategory.Preference)]
+    public WeekTimes Times { get; set; }
+
+    [Personal(DataCategory.Contact)]
+    public Postcode? Postcode { get; set; }
+
+    [Personal(DataCategory.Identity)]
+    public int? BirthYear { get; set; }
+
+    /// <summary>The farthest the citizen will go, in km as the crow flies; null for any distance.</summary>
+    [Personal(DataCategory.Preference)]
+    public int? DistanceCapKm { get; set; }
+
+    /// <summary>A wish for a woman or a man as mentor: a filter, never a score.</summary>
+    [Personal(DataCategory.Preference)]
+    public Gender? WantedGender { get; set; }
+
+    [Personal(DataCategory.Preference)]
+    public List<string> TargetGroups { get; set; } = [];
+
+    /// <summary>Scenario question key to the way of acting that the citizen wishes for.</summary>
+    [Personal(DataCategory.Preference)]
+    public Dictionary<string, string> Approaches { get; set; } = [];
+
+    [Personal(DataCategory.Preference)]
+    public List<string> Reservations { get; set; } = [];
+
+    /// <summary>In the citizen's own words; seen by the citizen and their coordinator alone.</summary>
+    [Personal(DataCategory.SensitiveText)]
+    public string? OwnWords { get; set; }
+
+    /// <summary>Whether goals may be told to a mentor once there is a match.</summary>
+    [Personal(DataCategory.Preference)]
+    public bool ShareGoals { get; set; }
+
+    /// <summary>The coordinator sat beside: who.</summary>
+    [Personal(DataCategory.Identity, Keep.FiveYears)]
+    public string? WrittenWith { get; set; }
+
+    [NotPersonal]
+    public DateTimeOffset? SavedAt { get; set; }
+
+    [NotPersonal]
+    public DateTimeOffset? SentAt { get; set; }
+}

@@ -1,0 +1,48 @@
+namespace MentorMatch.Core.Programmes;
+
+/// <summary>
+/// The shared vocabulary of what is compared. Keys are stored; words are in the texts as "Interest.Fishing",
+/// "Goal.FindJob" and so on.
+/// </summary>
+public static class Catalogues
+{
+    public static IReadOnlyList<string> Interests { get; } =
+    [
+        "Fishing", "Football", "Running", "Walking", "Cycling", "Swimming", "Fitness", "Cooking", "Baking", "Gardening",
+        "Animals", "Nature", "Music", "Singing", "Reading", "Writing", "Films", "Computers", "Gaming", "Photography",
+        "Crafts", "Knitting", "Painting", "Woodwork", "Cars", "Travel", "History", "BoardGames", "Chess", "Dance",
+        "Handball", "Volunteering", "Economy", "Languages",
+    ];
+
+    public static IReadOnlyList<string> Goals { get; } =
+    [
+        "FindJob", "FindEducation", "KeepJob", "DailyRoutine", "GetOut", "MeetPeople", "SortMoney", "DigitalSkills",
+        "BetterDanish", "LeisureActivity", "Confidence", "UnderstandLetters",
+    ];
+
+    public static IReadOnlyList<string> OccupationFields { get; } =
+    [
+        "Office", "Craft", "Transport", "Retail", "Care", "Teaching", "Technology", "Farming", "Finance", "Kitchen",
+        "Public", "SelfEmployed", "Student", "Retired", "Other",
+    ];
+
+    /// <summary>What can rule a match out, stated by either side.</summary>
+    public static IReadOnlyList<string> Reservations { get; } = ["Pets", "Smoking", "MeetingAtHome", "OnlyAlcoholFree", "Driving"];
+
+    /// <summary>ISO 639-1 codes offered first; "da" and "en" on top.</summary>
+    public static IReadOnlyList<string> LanguageCodes { get; } =
+        ["da", "en", "de", "ar", "fa", "pl", "ro", "so", "ti", "tr", "uk", "ur"];
+
+    public static IReadOnlyList<string> Sources { get; } =
+        ["Association", "Newspaper", "Radio", "Poster", "Friend", "Web", "SocialMedia", "Other"];
+}
+
+/// <summary>A language and how well: 1 a little, 2 some, 3 well, 4 like a mother tongue.</summary>
+public sealed record LanguageSkill(string Code, int Level);
+
+public enum Gender
+{
+    Woman,
+    Man,
+    Other,
+}
