@@ -14,9 +14,12 @@ internal static partial class SnakeCase
             if (entity.GetTableName() is { } table) entity.SetTableName(Of(table));
             foreach (var property in entity.GetProperties())
             {
-                if (property.Name != "Version") property.SetColumnName(Of(property.GetColumnName()));
+                // The row version is the system column xmin; the key of an owned type is its owner's column.
+                if (property.Name == "Version" || (entity.IsOwned() && property.IsPrimaryKey())) continue;
+                property.SetColumnName(Of(property.GetColumnName()));
             }
 
+            if (entity.IsOwned()) continue;
             foreach (var key in entity.GetKeys()) key.SetName(Of(key.GetName()!));
             foreach (var foreignKey in entity.GetForeignKeys()) foreignKey.SetConstraintName(Of(foreignKey.GetConstraintName()!));
             foreach (var index in entity.GetIndexes()) index.SetDatabaseName(Of(index.GetDatabaseName()!));
