@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MentorMatch.Core.Access;
 using MentorMatch.Core.Data;
 using Microsoft.EntityFrameworkCore;
