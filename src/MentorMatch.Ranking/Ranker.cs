@@ -1,0 +1,118 @@
+namespace MentorMatch.Ranking;
+
+/// <summary>Orders the volunteers who can be suggested to one citizen. Pure: same input, same output, in any input order.</summary>
+public static class Ranker
+{
+    /// <summary>Highest score first; ties go to whoever is idle longest, then by id.</summary>
+    /// <exception cref="ArgumentException">The same volunteer comes twice.</exception>
+    public static RankedList Rank(CitizenFacts citizen, IEnumerable<VolunteerFacts> volunteers, RankingModel model)
+    {
+        ArgumentNullException.ThrowIfNull(citizen);
+        ArgumentNullException.ThrowIfNull(volunteers);
+        ArgumentNullException.ThrowIfNull(model);
+        var prepared = model.Prepare(citizen);
+        var sifted = Sift(citizen, volunteers);
+        var scored = Score(prepared, sifted.Eligible, model);
+        scored.Sort(static (a, b) =>
+        {
+            var byScore = b.Score.CompareTo(a.Score);
+            return byScore != 0 ? byScore : LongestIdleThenId(a.Volunteer, b.Volunteer);
+        });
+
+        var ranked = new RankedVolunteer[scored.Length];
+        for (var i = 0; i < ranked.Length; i++)
+        {
+            ranked[i] = new(i + 1, scored[i].Score, prepared, scored[i].Volunteer, model);
+        }
+
+        return new(ranked, sifted.Excluded, sifted.ByRuleAlone, model.Version);
+    }
+
+    /// <summary>
+    /// The ranker switched off: the same filters, then alphabetical by <paramref name="nameKey"/>, then whoever is idle
+    /// longest, then by id.
+    /// </summary>
+    /// <param name="citizen">The one who seeks a mentor.</param>
+    /// <param name="volunteers">All candidates; filters are asked here.</param>
+    /// <param name="nameKey">What to sort by; ranking itself never holds a name.</param>
+    /// <param name="nameOrder">The alphabet, for instance that of da-DK; ordinal unless given.</param>
+    /// <exception cref="ArgumentException">The same volunteer comes twice.</exception>
+    public static RankedList OrderWithoutModel(
+        CitizenFacts citizen,
+        IEnumerable<VolunteerFacts> volunteers,
+        Func<VolunteerFacts, string> nameKey,
+        IComparer<string>? nameOrder = null)
+    {
+        ArgumentNullException.ThrowIfNull(citizen);
+        ArgumentNullException.ThrowIfNull(volunteers);
+        ArgumentNullException.ThrowIfNull(nameKey);
+        var order = nameOrder ?? StringComparer.Ordinal;
+        var prepared = new PreparedCitizen(citizen, FitTable.Empty, FitTable.Empty);
+        var sifted = Sift(citizen, volunteers);
+        var named = sifted.Eligible.Select(volunteer => (Name: nameKey(volunteer), Volunteer: volunteer)).ToList();
+        named.Sort((a, b) =>
+        {
+            var byName = order.Compare(a.Name, b.Name);
+            return byName != 0 ? byName : LongestIdleThenId(a.Volunteer, b.Volunteer);
+        });
+
+        return new(
+            [.. named.Select((entry, i) => new RankedVolunteer(i + 1, null, prepared, entry.Volunteer, null))],
+            sifted.Excluded,
+            sifted.ByRuleAlone,
+            null);
+    }
+
+    private static (List<VolunteerFacts> Eligible, List<Exclusion> Excluded, int[] ByRuleAlone) Sift(
+        CitizenFacts citizen, IEnumerable<VolunteerFacts> volunteers)
+    {
+        List<VolunteerFacts> eligible = [];
+        List<Exclusion> excluded = [];
+        var byRuleAlone = new int[Filters.Rules];
+        HashSet<Guid> seen = [];
+        foreach (var volunteer in volunteers)
+        {
+            if (!seen.Add(volunteer.Id))
+            {
+                throw new ArgumentException($"Volunteer {volunteer.Id} comes twice.", nameof(volunteers));
+            }
+
+            var rules = Filters.BrokenRules(citizen, volunteer);
+            if (rules == 0)
+            {
+                eligible.Add(volunteer);
+                continue;
+            }
+
+            var exclusion = new Exclusion(citizen, volunteer, rules);
+            excluded.Add(exclusion);
+            if (Filters.IsSingle(rules))
+            {
+                byRuleAlone[(int)exclusion.Main]++;
+            }
+        }
+
+        excluded.Sort(static (a, b) => a.Volunteer.Id.CompareTo(b.Volunteer.Id));
+        return (eligible, excluded, byRuleAlone);
+    }
+
+    private static Span<(double Score, VolunteerFacts Volunteer)> Score(
+        PreparedCitizen citizen, List<VolunteerFacts> volunteers, RankingModel model)
+    {
+        Span<double> features = stackalloc double[FeatureSchema.Count];
+        var scored = new (double Score, VolunteerFacts Volunteer)[volunteers.Count];
+        for (var i = 0; i < scored.Length; i++)
+        {
+            FeatureExtraction.Extract(citizen, volunteers[i], features);
+            scored[i] = (model.Score(features), volunteers[i]);
+        }
+
+        return scored;
+    }
+
+    private static int LongestIdleThenId(VolunteerFacts a, VolunteerFacts b)
+    {
+        var byIdle = b.IdleDays.CompareTo(a.IdleDays);
+        return byIdle != 0 ? byIdle : a.Id.CompareTo(b.Id);
+    }
+}

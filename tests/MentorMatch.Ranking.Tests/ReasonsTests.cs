@@ -1,0 +1,101 @@
+namespace MentorMatch.Ranking.Tests;
+
+public sealed class ReasonsTests
+{
+    [Fact]
+    public void Reasons_GeneratedCases_AreTrueFewAndRightlyOrdered()
+    {
+        HashSet<ReasonKey> seen = [];
+        Property.Over(Cases.All, 1000, each =>
+        {
+            foreach (var one in Ranker.Rank(each.Citizen, each.Volunteers, TestPairs.Model).Ranked)
+            {
+                var explanation = one.Explain()!;
+                foreach (var audience in Enum.GetValues<ReasonAudience>())
+                {
+                    var reasons = one.Reasons(audience);
+                    AssertShape(reasons);
+                    Assert.All(reasons, reason => Assert.True(
+                        PlainReasons.IsTrue(reason, each.Citizen, one.Volunteer), $"{reason} is not true."));
+                    Assert.All(reasons, reason => Assert.Equal(
+                        PlainReasons.FeaturesOf(reason.Key).Sum(explanation.AmountOf), reason.Contribution, 1e-12));
+                    seen.UnionWith(reasons.Select(reason => reason.Key));
+                }
+            }
+        });
+
+        Assert.Equal(Enum.GetValues<ReasonKey>(), seen.Order());
+    }
+
+    [Fact]
+    public void Reasons_ForEveryone_HoldNothingForCoordinatorsAlone() =>
+        Property.Over(Cases.All, 200, each =>
+            Assert.All(Ranker.Rank(each.Citizen, each.Volunteers, TestPairs.Model).Ranked, one =>
+                Assert.DoesNotContain(one.Reasons(), reason => PlainReasons.ForCoordinators.Contains(reason.Key))));
+
+    [Fact]
+    public void Reasons_WeightSwitchedOff_LeaveOutWhatItStoodFor()
+    {
+        var citizen = TestPairs.Citizen with { Likes = ["chess"] };
+        var volunteer = TestPairs.Volunteer with { Likes = ["chess"] };
+        var off = ExpertWeights.Default.With(Feature.SharedLikes, 0).With(Feature.SharedLikesShare, 0);
+
+        Assert.Contains(KeysWith(ExpertWeights.Default), key => key == ReasonKey.SharedInterests);
+        Assert.DoesNotContain(KeysWith(off), key => key == ReasonKey.SharedInterests);
+
+        IEnumerable<ReasonKey> KeysWith(ExpertWeights weights) =>
+            Ranker.Rank(citizen, [volunteer], RankingModel.FromExpert(weights, "x")).Ranked[0].Reasons().Select(reason => reason.Key);
+    }
+
+    [Fact]
+    public void Reasons_FarAway_SayHowFarAsTheOneAgainst()
+    {
+        var citizen = TestPairs.Citizen with { Location = TestPairs.Town };
+        var volunteer = TestPairs.Volunteer with { Location = TestPairs.North(31.2) };
+
+        var against = Ranker.Rank(citizen, [volunteer], TestPairs.Model).Ranked[0].Reasons()[^1];
+
+        Assert.Equal(ReasonKey.FarAway, against.Key);
+        Assert.Equal(ReasonSide.Against, against.Side);
+        Assert.Equal(31, against.Number);
+    }
+
+    [Fact]
+    public void Reasons_StrongestThree_AreThoseThatRaiseTheScoreMost()
+    {
+        var citizen = TestPairs.Citizen with
+        {
+            Goals = ["digital"],
+            Likes = ["chess"],
+            Location = TestPairs.Town,
+            TargetGroups = ["young"],
+        };
+        var volunteer = TestPairs.Volunteer with
+        {
+            OccupationField = "it",
+            Likes = ["chess"],
+            Location = TestPairs.Town,
+            PreferredTargetGroups = ["young"],
+        };
+
+        var inFavour = Ranker.Rank(citizen, [volunteer], TestPairs.Model).Ranked[0].Reasons().Where(one => one.Side == ReasonSide.InFavour);
+
+        // it→digital .7 + .3 = 1.0; near .63 + .2 = .83; language .3 + .2 = .5; group .4; chess .125 + .2.
+        Assert.Equal([ReasonKey.OccupationFits, ReasonKey.NearBy, ReasonKey.SharedLanguage], inFavour.Select(one => one.Key));
+    }
+
+    private static void AssertShape(IReadOnlyList<Reason> reasons)
+    {
+        var inFavour = reasons.TakeWhile(one => one.Side == ReasonSide.InFavour).ToList();
+        Assert.True(inFavour.Count <= 3);
+        Assert.True(reasons.Count - inFavour.Count <= 1);
+        Assert.Equal(reasons.Count, reasons.Select(one => one.Key).Distinct().Count());
+        Assert.All(inFavour.Zip(inFavour.Skip(1)), pair => Assert.True(
+            pair.First.Contribution >= pair.Second.Contribution || pair.Second.Contribution <= 0 || inFavour.Count == 2));
+        if (reasons.Count > inFavour.Count)
+        {
+            Assert.Equal(ReasonSide.Against, reasons[^1].Side);
+            Assert.True(reasons[^1].Contribution < 0);
+        }
+    }
+}
