@@ -39,6 +39,10 @@ public sealed class Wishes
     [Personal(DataCategory.Preference)]
     public Dictionary<string, string> Approaches { get; set; } = [];
 
+    /// <summary>Which of <see cref="Catalogues.Traits"/> hold for this person; the other side's reservations are asked against them.</summary>
+    [Personal(DataCategory.Preference)]
+    public List<string> Traits { get; set; } = [];
+
     [Personal(DataCategory.Preference)]
     public List<string> Reservations { get; set; } = [];
 

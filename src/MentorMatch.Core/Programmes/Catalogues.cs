@@ -26,8 +26,14 @@ public static class Catalogues
         "Public", "SelfEmployed", "Student", "Retired", "Other",
     ];
 
-    /// <summary>What can rule a match out, stated by either side.</summary>
-    public static IReadOnlyList<string> Reservations { get; } = ["Pets", "Smoking", "MeetingAtHome", "OnlyAlcoholFree", "Driving"];
+    /// <summary>What somebody says of their home and habits, and what the other side may rule out. Never health.</summary>
+    public static IReadOnlyList<string> Traits { get; } = ["Dog", "Cat", "Smoking"];
+
+    /// <summary>
+    /// Keys that rule a match out, stated by either side: a trait of the other; for a volunteer also a goal that they
+    /// would rather not help with.
+    /// </summary>
+    public static IReadOnlyList<string> Reservations { get; } = Traits;
 
     /// <summary>ISO 639-1 codes offered first; "da" and "en" on top.</summary>
     public static IReadOnlyList<string> LanguageCodes { get; } =
