@@ -1,4 +1,5 @@
 using System.Globalization;
+using MentorMatch.Core.Common.Texts;
 
 namespace MentorMatch.Core.Common;
 
@@ -10,7 +11,8 @@ public sealed class CultureScope : IDisposable
 
     private CultureScope(string language)
     {
-        CultureInfo.CurrentUICulture = new CultureInfo(language);
+        // Taken from the list of languages: a culture made from the tag of easy Danish is plain Danish.
+        CultureInfo.CurrentUICulture = Languages.Find(language).Culture;
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture;
     }
 
