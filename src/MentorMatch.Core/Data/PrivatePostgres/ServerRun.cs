@@ -45,8 +45,14 @@ internal sealed class ServerRun(ServerFolder folder, PostgresBinaries binaries, 
     }
 
     /// <summary>Fast shutdown: sessions are ended, everything committed is on disk.</summary>
-    public Task StopAsync(bool wait, CancellationToken cancellationToken) =>
-        RunPgCtlAsync(["stop", "-D", folder.Cluster, "-m", "fast", "-t", "60", wait ? "-w" : "-W"], keepOutput: true, cancellationToken);
+    public async Task StopAsync(bool wait, CancellationToken cancellationToken)
+    {
+        var result = await RunPgCtlAsync(["stop", "-D", folder.Cluster, "-m", "fast", "-t", "60", wait ? "-w" : "-W"], keepOutput: true, cancellationToken);
+        if (wait && result.Succeeded && Directory.Exists(folder.SocketFolder))
+        {
+            Directory.Delete(folder.SocketFolder, recursive: true);
+        }
+    }
 
     /// <summary>How to reach the running server.</summary>
     public NpgsqlConnectionStringBuilder Address(string password)
