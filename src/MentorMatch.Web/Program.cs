@@ -1,4 +1,12 @@
+using MentorMatch.Web.Frame;
+
 var builder = WebApplication.CreateBuilder(args);
+
+builder.Services.AddFrame(builder.Configuration);
+
 var app = builder.Build();
-app.MapStaticAssets();
-app.Run();
+
+app.UseFrame();
+app.MapFrame();
+
+await app.RunAsync();

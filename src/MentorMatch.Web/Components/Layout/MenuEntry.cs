@@ -1,0 +1,58 @@
+namespace MentorMatch.Web.Components.Layout;
+
+/// <summary>One line of a menu.</summary>
+/// <param name="Path">Where it leads.</param>
+/// <param name="Text">Its key in <see cref="FrameTexts"/>.</param>
+/// <param name="WholePath">Marked as current on this very page only, not on the pages under it.</param>
+public sealed record MenuEntry(string Path, string Text, bool WholePath = false)
+{
+    public bool IsCurrent(string path) =>
+        string.Equals(path, Path, StringComparison.OrdinalIgnoreCase)
+        || (!WholePath && path.StartsWith(Path + "/", StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>The menus, one a role. A page that is not listed here is reached from another page.</summary>
+public static class Menus
+{
+    public static IReadOnlyList<MenuEntry> Public { get; } =
+    [
+        new("/", "FrontPage", WholePath: true),
+        new("/sign-up", "BecomeVolunteer"),
+        new("/info-meetings", "InfoMeetings"),
+        new("/contact", "Contact"),
+    ];
+
+    public static IReadOnlyList<MenuEntry> Volunteer { get; } =
+    [
+        new("/volunteer", "MyOverview", WholePath: true),
+        new("/volunteer/matches", "MyMatches"),
+        new("/volunteer/meetings", "MyMeetings"),
+        new("/volunteer/profile", "Profile"),
+    ];
+
+    public static IReadOnlyList<MenuEntry> Citizen { get; } =
+    [
+        new("/citizen", "MyOverview", WholePath: true),
+        new("/citizen/wishes", "MyWishes"),
+        new("/citizen/mentor", "MyMentor"),
+    ];
+
+    public static IReadOnlyList<MenuEntry> Coordinator { get; } =
+    [
+        new("/coordinator", "Worklist", WholePath: true),
+        new("/coordinator/recruitment", "Recruitment"),
+        new("/coordinator/volunteers", "Volunteers"),
+        new("/coordinator/citizens", "Citizens"),
+        new("/coordinator/matches", "Matches"),
+        new("/coordinator/training", "Training"),
+        new("/coordinator/meetings", "Meetings"),
+    ];
+
+    public static IReadOnlyList<MenuEntry> Administrator { get; } =
+    [
+        new("/admin/users", "Users"),
+        new("/admin/programmes", "Programmes"),
+        new("/admin/jobs", "Jobs"),
+        new("/admin/outbox", "Outbox"),
+    ];
+}

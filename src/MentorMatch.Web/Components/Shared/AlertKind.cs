@@ -1,0 +1,9 @@
+namespace MentorMatch.Web.Components.Shared;
+
+public enum AlertKind
+{
+    Info,
+    Success,
+    Warning,
+    Error,
+}

@@ -1,0 +1,78 @@
+// What native elements cannot do alone. Every page works without it.
+(() => {
+  const modal = document.getElementById('components-reconnect-modal');
+  const lost = name => modal?.classList.contains(`components-reconnect-${name}`);
+  const draftKey = () => `typed:${location.pathname}${location.search}`;
+  const fields = () => [...document.querySelectorAll('main :is(input,textarea,select)[id]:not([type=hidden],[type=password],[type=file])')];
+
+  function keepTyped() {
+    const typed = fields().map(field => [field.id, /checkbox|radio/.test(field.type) ? field.checked : field.value]);
+    sessionStorage.setItem(draftKey(), JSON.stringify(typed));
+  }
+
+  // The page that comes back is interactive a moment after it is shown, so the values are put in until they hold.
+  function restoreTyped() {
+    const kept = sessionStorage.getItem(draftKey());
+    if (!kept) return;
+    sessionStorage.removeItem(draftKey());
+    const typed = JSON.parse(kept);
+    let rounds = 0;
+    const timer = setInterval(() => {
+      for (const [id, value] of typed) {
+        const field = document.getElementById(id);
+        if (!field) continue;
+        const property = typeof value === 'boolean' ? 'checked' : 'value';
+        if (field[property] === value) continue;
+        field[property] = value;
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+        field.dispatchEvent(new Event('change', { bubbles: true }));
+      }
+      if (++rounds === 6) clearInterval(timer);
+    }, 500);
+  }
+
+  function reload() {
+    keepTyped();
+    location.reload();
+  }
+
+  async function retry() {
+    try {
+      if (!await Blazor.reconnect()) reload();
+    } catch {
+      // Still no network: the dialog stays, and the next press or visit tries again.
+    }
+  }
+
+  modal?.addEventListener('click', event => {
+    const action = event.target.closest('[data-reconnect]')?.dataset.reconnect;
+    if (action === 'retry') retry();
+    if (action === 'reload') reload();
+  });
+
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState !== 'visible') return;
+    if (lost('failed')) retry();
+    if (lost('rejected')) reload();
+  });
+
+  // A link of the error summary leads into its field, also where the click is handled in the page.
+  document.addEventListener('click', event => {
+    const link = event.target.closest?.('.error-summary a[href*="#"]');
+    const target = link && document.getElementById(link.hash.slice(1));
+    if (!target) return;
+    event.preventDefault();
+    event.stopPropagation();
+    target.scrollIntoView({ block: 'center' });
+    (target.matches('fieldset') ? target.querySelector('input') ?? target : target).focus();
+  }, true);
+
+  document.addEventListener('click', event => {
+    const opener = event.target.closest?.('[data-opens]');
+    if (opener) document.getElementById(opener.dataset.opens)?.showModal();
+    const closer = event.target.closest?.('[data-closes]');
+    if (closer) closer.closest('dialog')?.close();
+  });
+
+  restoreTyped();
+})();
