@@ -1,3 +1,6 @@
+using MentorMatch.Core.Common;
+using Microsoft.Extensions.Localization;
+
 namespace MentorMatch.Web.Components.Shared;
 
 /// <param name="Field">The name of the input it belongs beside; null where it is about the whole form.</param>
@@ -25,6 +28,15 @@ public sealed class FormErrors
         {
             all.Add(new FormError(field, message));
             Revision++;
+        }
+    }
+
+    /// <summary>What a service refused, in the language of the page.</summary>
+    public void Add(IEnumerable<Error> refusals, IStringLocalizerFactory texts)
+    {
+        foreach (var refusal in refusals)
+        {
+            Add(refusal.Field, texts.Create(refusal.Texts)[refusal.Key, refusal.Args]);
         }
     }
 
