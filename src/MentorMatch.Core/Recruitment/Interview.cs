@@ -46,6 +46,10 @@ public sealed class Interview : IRecordsStateChanges
     [NotPersonal]
     public int Sequence { get; set; }
 
+    /// <summary>When the volunteer was reminded of this time; empty again when the time moves.</summary>
+    [NotPersonal]
+    public DateTimeOffset? RemindedAt { get; set; }
+
     [NotPersonal]
     public StateChangeLog StateChanges { get; } = new();
 
@@ -69,14 +73,11 @@ internal sealed class InterviewMapping : IEntityTypeConfiguration<Interview>
     public void Configure(EntityTypeBuilder<Interview> builder)
     {
         builder.HasIndex(i => new { i.VolunteerId, i.State });
+        // A volunteer has one booked interview at a time.
+        builder.HasIndex(i => i.VolunteerId).IsUnique().HasFilter("state = 'Booked'").HasDatabaseName("ix_interviews_booked");
         builder.HasIndex(i => new { i.ProgrammeId, i.StartsAt });
         builder.Property(i => i.Place).HasMaxLength(200);
         builder.Property<uint>("Version").IsRowVersion();
         builder.Ignore(i => i.StateChanges);
     }
-}
-
-public static class RecruitmentErrors
-{
-    public static Error InterviewIsOver { get; } = Error.In<RecruitmentTexts>("Error.InterviewIsOver");
 }

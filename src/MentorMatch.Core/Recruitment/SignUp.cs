@@ -11,7 +11,7 @@ public sealed class SignUp
 
     /// <summary>Hash of the secret in the visitor's cookie.</summary>
     [Personal(DataCategory.Account, Keep.ThirtyDays)]
-    public required byte[] SecretHash { get; init; }
+    public required byte[] SecretHash { get; set; }
 
     [Personal(DataCategory.Activity, Keep.ThirtyDays)]
     public required SignUpAnswers Answers { get; set; }
@@ -25,7 +25,11 @@ public sealed class SignUp
     [NotPersonal]
     public required DateTimeOffset SavedAt { get; set; }
 
-    /// <summary>When it was sent in; the volunteer it became.</summary>
+    /// <summary>When the visitor was reminded of the half-filled form.</summary>
+    [NotPersonal]
+    public DateTimeOffset? RemindedAt { get; set; }
+
+    /// <summary>When it was sent in; the volunteer it became, unless there was one already.</summary>
     [NotPersonal]
     public DateTimeOffset? SentAt { get; set; }
 
@@ -57,6 +61,8 @@ internal sealed class SignUpMapping : IEntityTypeConfiguration<SignUp>
     public void Configure(EntityTypeBuilder<SignUp> builder)
     {
         builder.HasIndex(s => s.SecretHash).IsUnique();
+        builder.HasIndex(s => s.SavedAt).HasFilter("sent_at is null");
+        builder.Property<uint>("Version").IsRowVersion();
         builder.Property(s => s.Answers).IsJson();
         builder.Property(s => s.Language).HasMaxLength(10);
     }

@@ -60,6 +60,10 @@ public sealed class MatchGuide
     [Personal(DataCategory.SensitiveText)]
     public string? Notes { get; set; }
 
+    /// <summary>Rises with each save; who saves says which one they had read.</summary>
+    [NotPersonal]
+    public int Revision { get; set; }
+
     [NotPersonal]
     public DateTimeOffset? SavedAt { get; set; }
 

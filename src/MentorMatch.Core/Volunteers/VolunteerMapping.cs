@@ -12,6 +12,8 @@ internal sealed class VolunteerMapping : IEntityTypeConfiguration<Volunteer>
         builder.HasIndex(v => new { v.ProgrammeId, v.State });
         builder.HasIndex(v => new { v.ProgrammeId, v.LastName, v.FirstName });
         builder.HasIndex(v => new { v.AccountId, v.ProgrammeId }).IsUnique();
+        builder.HasIndex(v => new { v.ProgrammeId, v.AppliedAt });
+        builder.HasIndex(v => v.AssociationId);
         builder.HasIndex(v => v.IdleSince).HasFilter("idle_since is not null");
         builder.Property(v => v.FirstName).HasMaxLength(60);
         builder.Property(v => v.LastName).HasMaxLength(60);
