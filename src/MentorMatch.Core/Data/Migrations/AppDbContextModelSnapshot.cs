@@ -1410,6 +1410,10 @@ namespace MentorMatch.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("programme_id");
 
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
+
                     b.Property<int>("Sequence")
                         .HasColumnType("integer")
                         .HasColumnName("sequence");
@@ -1436,6 +1440,11 @@ namespace MentorMatch.Core.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_interviews");
+
+                    b.HasIndex("VolunteerId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_interviews_booked")
+                        .HasFilter("state = 'Booked'");
 
                     b.HasIndex("ProgrammeId", "StartsAt")
                         .HasDatabaseName("ix_interviews_programme_id_starts_at");
@@ -1464,6 +1473,10 @@ namespace MentorMatch.Core.Data.Migrations
                         .HasColumnType("character varying(10)")
                         .HasColumnName("language");
 
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
+
                     b.Property<DateTimeOffset>("SavedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("saved_at");
@@ -1481,12 +1494,22 @@ namespace MentorMatch.Core.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at");
 
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
                     b.Property<Guid?>("VolunteerId")
                         .HasColumnType("uuid")
                         .HasColumnName("volunteer_id");
 
                     b.HasKey("Id")
                         .HasName("pk_sign_ups");
+
+                    b.HasIndex("SavedAt")
+                        .HasDatabaseName("ix_sign_ups_saved_at")
+                        .HasFilter("sent_at is null");
 
                     b.HasIndex("SecretHash")
                         .IsUnique()
@@ -1753,6 +1776,9 @@ namespace MentorMatch.Core.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_volunteers");
 
+                    b.HasIndex("AssociationId")
+                        .HasDatabaseName("ix_volunteers_association_id");
+
                     b.HasIndex("IdleSince")
                         .HasDatabaseName("ix_volunteers_idle_since")
                         .HasFilter("idle_since is not null");
@@ -1760,6 +1786,9 @@ namespace MentorMatch.Core.Data.Migrations
                     b.HasIndex("AccountId", "ProgrammeId")
                         .IsUnique()
                         .HasDatabaseName("ix_volunteers_account_id_programme_id");
+
+                    b.HasIndex("ProgrammeId", "AppliedAt")
+                        .HasDatabaseName("ix_volunteers_programme_id_applied_at");
 
                     b.HasIndex("ProgrammeId", "State")
                         .HasDatabaseName("ix_volunteers_programme_id_state");
@@ -2287,6 +2316,10 @@ namespace MentorMatch.Core.Data.Migrations
                                 .IsRequired()
                                 .HasColumnType("text[]")
                                 .HasColumnName("reservations");
+
+                            b1.Property<int>("Revision")
+                                .HasColumnType("integer")
+                                .HasColumnName("revision");
 
                             b1.Property<DateTimeOffset?>("SavedAt")
                                 .HasColumnType("timestamp with time zone")

@@ -180,6 +180,7 @@ namespace MentorMatch.Core.Data.Migrations
                     minutes = table.Column<int>(type: "integer", nullable: false),
                     place = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     sequence = table.Column<int>(type: "integer", nullable: false),
+                    reminded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
@@ -284,8 +285,10 @@ namespace MentorMatch.Core.Data.Migrations
                     language = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    reminded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    volunteer_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    volunteer_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -384,6 +387,7 @@ namespace MentorMatch.Core.Data.Migrations
                     answers = table.Column<string>(type: "jsonb", nullable: false),
                     presentation = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: true),
                     notes = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true),
+                    revision = table.Column<int>(type: "integer", nullable: false),
                     saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     saved_by = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
                     approved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -869,6 +873,13 @@ namespace MentorMatch.Core.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_interviews_booked",
+                table: "interviews",
+                column: "volunteer_id",
+                unique: true,
+                filter: "state = 'Booked'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_interviews_programme_id_starts_at",
                 table: "interviews",
                 columns: new[] { "programme_id", "starts_at" });
@@ -982,6 +993,12 @@ namespace MentorMatch.Core.Data.Migrations
                 columns: new[] { "programme_id", "state" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_sign_ups_saved_at",
+                table: "sign_ups",
+                column: "saved_at",
+                filter: "sent_at is null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sign_ups_secret_hash",
                 table: "sign_ups",
                 column: "secret_hash",
@@ -1026,10 +1043,20 @@ namespace MentorMatch.Core.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_volunteers_association_id",
+                table: "volunteers",
+                column: "association_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_volunteers_idle_since",
                 table: "volunteers",
                 column: "idle_since",
                 filter: "idle_since is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_volunteers_programme_id_applied_at",
+                table: "volunteers",
+                columns: new[] { "programme_id", "applied_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_volunteers_programme_id_last_name_first_name",

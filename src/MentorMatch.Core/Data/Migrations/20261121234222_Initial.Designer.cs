@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace MentorMatch.Core.Data.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261121233452_Initial")]
+    [Migration("20261121234222_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1413,6 +1413,10 @@ namespace MentorMatch.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("programme_id");
 
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
+
                     b.Property<int>("Sequence")
                         .HasColumnType("integer")
                         .HasColumnName("sequence");
@@ -1439,6 +1443,11 @@ namespace MentorMatch.Core.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_interviews");
+
+                    b.HasIndex("VolunteerId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_interviews_booked")
+                        .HasFilter("state = 'Booked'");
 
                     b.HasIndex("ProgrammeId", "StartsAt")
                         .HasDatabaseName("ix_interviews_programme_id_starts_at");
@@ -1467,6 +1476,10 @@ namespace MentorMatch.Core.Data.Migrations
                         .HasColumnType("character varying(10)")
                         .HasColumnName("language");
 
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
+
                     b.Property<DateTimeOffset>("SavedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("saved_at");
@@ -1484,12 +1497,22 @@ namespace MentorMatch.Core.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at");
 
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
                     b.Property<Guid?>("VolunteerId")
                         .HasColumnType("uuid")
                         .HasColumnName("volunteer_id");
 
                     b.HasKey("Id")
                         .HasName("pk_sign_ups");
+
+                    b.HasIndex("SavedAt")
+                        .HasDatabaseName("ix_sign_ups_saved_at")
+                        .HasFilter("sent_at is null");
 
                     b.HasIndex("SecretHash")
                         .IsUnique()
@@ -1756,6 +1779,9 @@ namespace MentorMatch.Core.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_volunteers");
 
+                    b.HasIndex("AssociationId")
+                        .HasDatabaseName("ix_volunteers_association_id");
+
                     b.HasIndex("IdleSince")
                         .HasDatabaseName("ix_volunteers_idle_since")
                         .HasFilter("idle_since is not null");
@@ -1763,6 +1789,9 @@ namespace MentorMatch.Core.Data.Migrations
                     b.HasIndex("AccountId", "ProgrammeId")
                         .IsUnique()
                         .HasDatabaseName("ix_volunteers_account_id_programme_id");
+
+                    b.HasIndex("ProgrammeId", "AppliedAt")
+                        .HasDatabaseName("ix_volunteers_programme_id_applied_at");
 
                     b.HasIndex("ProgrammeId", "State")
                         .HasDatabaseName("ix_volunteers_programme_id_state");
@@ -2290,6 +2319,10 @@ namespace MentorMatch.Core.Data.Migrations
                                 .IsRequired()
                                 .HasColumnType("text[]")
                                 .HasColumnName("reservations");
+
+                            b1.Property<int>("Revision")
+                                .HasColumnType("integer")
+                                .HasColumnName("revision");
 
                             b1.Property<DateTimeOffset?>("SavedAt")
                                 .HasColumnType("timestamp with time zone")
