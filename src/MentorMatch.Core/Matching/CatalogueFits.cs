@@ -1,0 +1,43 @@
+using MentorMatch.Core.Programmes;
+using MentorMatch.Ranking;
+
+namespace MentorMatch.Core.Matching;
+
+/// <summary>
+/// How well an occupation field, or a reason to be a mentor, serves a goal: 0 to 1, in the keys of
+/// <see cref="Catalogues"/>. A starting point of common sense, not measured; a pair that is not named counts 0.
+/// </summary>
+public static class CatalogueFits
+{
+    public static FitTable Occupation { get; } = Table(new()
+    {
+        ["Office"] = new() { ["FindJob"] = .6, ["KeepJob"] = .5, ["DigitalSkills"] = .6, ["UnderstandLetters"] = .7, ["SortMoney"] = .4 },
+        ["Craft"] = new() { ["FindJob"] = .7, ["KeepJob"] = .5, ["FindEducation"] = .5, ["LeisureActivity"] = .3 },
+        ["Transport"] = new() { ["FindJob"] = .6, ["KeepJob"] = .4, ["GetOut"] = .3 },
+        ["Retail"] = new() { ["FindJob"] = .6, ["KeepJob"] = .5, ["BetterDanish"] = .4, ["MeetPeople"] = .4 },
+        ["Care"] = new() { ["DailyRoutine"] = .7, ["GetOut"] = .5, ["Confidence"] = .6, ["MeetPeople"] = .5 },
+        ["Teaching"] = new() { ["FindEducation"] = 1, ["BetterDanish"] = .9, ["Confidence"] = .6, ["UnderstandLetters"] = .6 },
+        ["Technology"] = new() { ["DigitalSkills"] = 1, ["FindEducation"] = .4, ["FindJob"] = .5 },
+        ["Farming"] = new() { ["FindJob"] = .5, ["DailyRoutine"] = .4, ["GetOut"] = .5 },
+        ["Finance"] = new() { ["SortMoney"] = 1, ["UnderstandLetters"] = .6, ["DigitalSkills"] = .4 },
+        ["Kitchen"] = new() { ["FindJob"] = .6, ["DailyRoutine"] = .4, ["MeetPeople"] = .3 },
+        ["Public"] = new() { ["UnderstandLetters"] = .9, ["SortMoney"] = .5, ["FindJob"] = .5 },
+        ["SelfEmployed"] = new() { ["FindJob"] = .6, ["SortMoney"] = .5, ["Confidence"] = .4 },
+        ["Student"] = new() { ["FindEducation"] = .8, ["LeisureActivity"] = .5, ["MeetPeople"] = .5, ["DigitalSkills"] = .4 },
+        ["Retired"] = new() { ["GetOut"] = .4, ["DailyRoutine"] = .4 },
+    });
+
+    /// <summary>Reasons that programmes usually offer; one that a programme makes up itself counts 0 until it is rated here.</summary>
+    public static FitTable Motivation { get; } = Table(new()
+    {
+        ["Community"] = new() { ["MeetPeople"] = 1, ["LeisureActivity"] = .7, ["GetOut"] = .7, ["BetterDanish"] = .5 },
+        ["OwnExperience"] = new() { ["Confidence"] = .8, ["DailyRoutine"] = .7, ["MeetPeople"] = .6, ["FindJob"] = .5 },
+        ["ShareProfession"] = new() { ["FindJob"] = 1, ["KeepJob"] = .8, ["FindEducation"] = .7, ["DigitalSkills"] = .4 },
+        ["PracticalHelp"] = new() { ["SortMoney"] = .9, ["UnderstandLetters"] = .9, ["DigitalSkills"] = .7, ["DailyRoutine"] = .6 },
+        ["Teach"] = new() { ["FindEducation"] = .9, ["BetterDanish"] = .9, ["DigitalSkills"] = .6 },
+        ["BeActive"] = new() { ["LeisureActivity"] = 1, ["GetOut"] = .9, ["MeetPeople"] = .5 },
+    });
+
+    private static FitTable Table(Dictionary<string, Dictionary<string, double>> rows) =>
+        new(rows.ToDictionary(row => row.Key, row => (IReadOnlyDictionary<string, double>)row.Value, StringComparer.Ordinal));
+}
