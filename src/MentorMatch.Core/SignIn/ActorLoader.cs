@@ -8,18 +8,27 @@ namespace MentorMatch.Core.SignIn;
 public sealed class ActorLoader(IDbContextFactory<AppDbContext> contexts)
 {
     /// <summary>A visitor where the account is unknown or disabled.</summary>
-    public async Task<Actor> LoadAsync(Guid accountId, CancellationToken ct = default)
+    public async Task<Actor> LoadAsync(Guid accountId, CancellationToken ct = default) =>
+        (await LoadSessionAsync(accountId, stamp: null, ct))?.Actor ?? Actor.Visitor;
+
+    /// <summary>
+    /// Who a session belongs to; null where it has ended: the account is gone or disabled, or its security stamp is
+    /// another than the session's (password, second factor or address changed, or signed out everywhere).
+    /// </summary>
+    /// <param name="accountId">The account that the session names.</param>
+    /// <param name="stamp">The stamp that the session carries; null to ask for none.</param>
+    public async Task<Session?> LoadSessionAsync(Guid accountId, string? stamp, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var account = await db.Accounts.AsNoTracking().Include(a => a.Roles).FirstOrDefaultAsync(a => a.Id == accountId, ct);
-        if (account is null || account.Disabled) return Actor.Visitor;
+        if (account is null || account.Disabled || (stamp is not null && stamp != account.SecurityStamp)) return null;
 
         var volunteers = await db.Volunteers.Where(v => v.AccountId == accountId).Select(v => v.Id).ToListAsync(ct);
         var citizens = await db.Citizens.Where(c => c.AccountId == accountId).Select(c => c.Id).ToListAsync(ct);
         var roles = account.Roles.Select(r => r.Role).ToHashSet();
         if (volunteers.Count > 0) roles.Add(Role.Volunteer);
         if (citizens.Count > 0) roles.Add(Role.Citizen);
-        return new Actor
+        var actor = new Actor
         {
             AccountId = account.Id,
             Name = account.DisplayName,
@@ -28,5 +37,9 @@ public sealed class ActorLoader(IDbContextFactory<AppDbContext> contexts)
             VolunteerIds = [.. volunteers],
             CitizenIds = [.. citizens],
         };
+        return new Session(actor, account.SecurityStamp ?? "", account.Language);
     }
 }
+
+/// <summary>A signed-in person, with what their cookie must go on matching.</summary>
+public sealed record Session(Actor Actor, string Stamp, string Language);
