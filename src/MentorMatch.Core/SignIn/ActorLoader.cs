@@ -14,9 +14,8 @@ public sealed class ActorLoader(IDbContextFactory<AppDbContext> contexts)
     /// <summary>
     /// Who a session belongs to; null where it has ended: the account is gone or disabled, or its security stamp is
     /// another than the session's (password, second factor or address changed, or signed out everywhere).
+    /// Without a stamp none is asked for.
     /// </summary>
-    /// <param name="accountId">The account that the session names.</param>
-    /// <param name="stamp">The stamp that the session carries; null to ask for none.</param>
     public async Task<Session?> LoadSessionAsync(Guid accountId, string? stamp, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);

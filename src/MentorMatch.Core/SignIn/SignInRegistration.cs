@@ -9,6 +9,7 @@ public static class SignInRegistration
     public static IServiceCollection AddSignIn(this IServiceCollection services)
     {
         services.AddSingleton<ActorLoader>();
+        services.AddSingleton<DemoAccountQueries>();
         return services;
     }
 

@@ -44,7 +44,7 @@ public static class AccessRegistration
     /// <summary>Pages for demonstrations do not exist outside Development.</summary>
     private static void UseNoDemo(this WebApplication app) => app.Use((context, next) =>
     {
-        if (!context.Request.Path.StartsWithSegments("/demo")) return next(context);
+        if (!context.Request.Path.StartsWithSegments("/demo", StringComparison.OrdinalIgnoreCase)) return next(context);
         context.Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;
     });
@@ -52,7 +52,7 @@ public static class AccessRegistration
     /// <summary>What a signed-in person sees stays out of every cache: the back button of a shared machine shows nothing.</summary>
     private static void UseNoStore(this WebApplication app) => app.Use((context, next) =>
     {
-        if (context.User.Identity is { IsAuthenticated: true } || context.Request.Path.StartsWithSegments("/sign-in"))
+        if (context.User.Identity is { IsAuthenticated: true } || context.Request.Path.StartsWithSegments("/sign-in", StringComparison.OrdinalIgnoreCase))
         {
             context.Response.OnStarting(() =>
             {

@@ -7,7 +7,7 @@ namespace MentorMatch.Web.Access;
 internal static class DemoSignIn
 {
     public static void MapDemoSignIn(this WebApplication app) =>
-        app.MapPost("/demo/sign-in", async (HttpContext context, [FromForm] Guid account, ActorLoader actors) =>
+        app.MapPost("/demo/sign-in/as", async (HttpContext context, [FromForm] Guid account, ActorLoader actors) =>
         {
             if (!await SessionCookie.SignInAsync(context, account)) return Results.NotFound();
             var actor = await actors.LoadAsync(account);

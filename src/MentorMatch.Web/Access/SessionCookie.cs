@@ -63,7 +63,8 @@ public static class SessionCookie
     private static Task SendToSignIn(RedirectContext<CookieAuthenticationOptions> context)
     {
         var path = context.Request.Path;
-        var staff = path.StartsWithSegments("/coordinator") || path.StartsWithSegments("/admin");
+        var staff = path.StartsWithSegments("/coordinator", StringComparison.OrdinalIgnoreCase)
+            || path.StartsWithSegments("/admin", StringComparison.OrdinalIgnoreCase);
         var query = QueryString.Create(context.Options.ReturnUrlParameter, context.Request.PathBase + path + context.Request.QueryString);
         context.Response.Redirect((staff ? "/staff/sign-in" : "/sign-in") + query);
         return Task.CompletedTask;
