@@ -68,11 +68,17 @@
   }, true);
 
   document.addEventListener('click', event => {
-    const opener = event.target.closest?.('[data-opens]');
-    if (opener) document.getElementById(opener.dataset.opens)?.showModal();
-    const closer = event.target.closest?.('[data-closes]');
-    if (closer) closer.closest('dialog')?.close();
+    const shell = event.target.closest?.('[data-closes]')?.closest('dialog, details');
+    if (!shell) return;
+    if (shell.matches('dialog')) return shell.close();
+    shell.open = false;
+    shell.querySelector('summary').focus();
   });
+
+  window.mentorMatch = {
+    showDialog: dialog => dialog.showModal(),
+    closeDialog: dialog => dialog.close(),
+  };
 
   restoreTyped();
 })();
