@@ -72,16 +72,25 @@ public sealed class Citizen : IRecordsStateChanges
     [NotPersonal]
     public StateChangeLog StateChanges { get; } = new();
 
+    /// <summary>Whether there is still a case to write in.</summary>
+    [NotPersonal]
+    public bool TakesPart => State is not (CitizenState.Completed or CitizenState.Left);
+
     [NotPersonal]
     public string FullName => $"{FirstName} {LastName}";
 
-    public Result FinishWishes(Actor by, DateTimeOffset now)
+    /// <summary>The wishes are sent. Once sent they stay so: a later change needs no second sending.</summary>
+    public Result FinishWishes(Actor by, DateTimeOffset now, string? reason = null)
     {
-        Wishes.SentAt = now;
+        if (!TakesPart) return CitizenErrors.NotTakingPart;
         if (State != CitizenState.Invited) return Result.Success;
-        WaitingSince = now;
-        return Move(CitizenState.WishesDone, by, now);
+        var moved = Move(CitizenState.WishesDone, by, now, reason);
+        if (moved.Succeeded) Wishes.SentAt = WaitingSince = now;
+        return moved;
     }
+
+    /// <summary>What access to this citizen's case is asked about.</summary>
+    public Subject AsSubject() => Subject.Citizen(ProgrammeId, Id);
 
     public Result StartChoosing(Actor by, DateTimeOffset now) => Move(CitizenState.Choosing, by, now);
 
@@ -122,14 +131,3 @@ public sealed class Citizen : IRecordsStateChanges
         return Result.Success;
     }
 }
-
-public static class CitizenErrors
-{
-    public static Error NotPossibleNow { get; } = Error.In<CitizensTexts>("Error.NotPossibleNow");
-}
-
-/// <summary>Texts of citizens' own pages.</summary>
-public sealed class CitizensTexts;
-
-/// <summary>Texts of coordinators' pages about citizens.</summary>
-public sealed class CitizensStaffTexts;

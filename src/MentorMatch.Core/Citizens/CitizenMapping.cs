@@ -19,6 +19,7 @@ internal sealed class CitizenMapping : IEntityTypeConfiguration<Citizen>
         builder.Property<uint>("Version").IsRowVersion();
         builder.Ignore(c => c.StateChanges);
         builder.Ignore(c => c.FullName);
+        builder.Ignore(c => c.TakesPart);
         builder.OwnsOne(c => c.Wishes, MapWishes);
         builder.Navigation(c => c.Wishes).IsRequired();
     }
@@ -29,5 +30,17 @@ internal sealed class CitizenMapping : IEntityTypeConfiguration<Citizen>
         wishes.Property(w => w.Approaches).IsJson();
         wishes.Property(w => w.OwnWords).HasMaxLength(4000);
         wishes.Property(w => w.WrittenWith).HasMaxLength(120);
+        wishes.Property(w => w.SavedBy).HasMaxLength(120);
+    }
+}
+
+internal sealed class CitizenMessageMapping : IEntityTypeConfiguration<CitizenMessage>
+{
+    public void Configure(EntityTypeBuilder<CitizenMessage> builder)
+    {
+        builder.HasIndex(m => new { m.CitizenId, m.SentAt });
+        builder.HasOne<Citizen>().WithMany().HasForeignKey(m => m.CitizenId);
+        builder.Property(m => m.Text).HasMaxLength(CitizenMessage.MaxLength);
+        builder.Property(m => m.HandledBy).HasMaxLength(120);
     }
 }

@@ -61,6 +61,10 @@ public sealed class Wishes
     [NotPersonal]
     public DateTimeOffset? SavedAt { get; set; }
 
+    /// <summary>Who saved last: the citizen, or the coordinator who sat beside.</summary>
+    [Personal(DataCategory.Identity, Keep.FiveYears)]
+    public string? SavedBy { get; set; }
+
     [NotPersonal]
     public DateTimeOffset? SentAt { get; set; }
 }
