@@ -2,7 +2,6 @@ using MentorMatch.Core.Access;
 using MentorMatch.Core.Common;
 using MentorMatch.Core.Consents;
 using MentorMatch.Core.Data;
-using MentorMatch.Core.Programmes;
 using MentorMatch.Core.Worklist;
 using Microsoft.EntityFrameworkCore;
 

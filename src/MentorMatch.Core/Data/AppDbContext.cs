@@ -37,6 +37,7 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : Ident
     public DbSet<Interview> Interviews => Set<Interview>();
     public DbSet<Volunteer> Volunteers => Set<Volunteer>();
     public DbSet<Citizen> Citizens => Set<Citizen>();
+    public DbSet<CitizenMessage> CitizenMessages => Set<CitizenMessage>();
     public DbSet<Shortlist> Shortlists => Set<Shortlist>();
     public DbSet<Suggestion> Suggestions => Set<Suggestion>();
     public DbSet<Match> Matches => Set<Match>();

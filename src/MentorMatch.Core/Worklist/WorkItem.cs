@@ -13,6 +13,7 @@ public enum WorkKind
     CertificateRunsOut,
     IdleVolunteer,
     WishesReady,
+    WishesChanged,
     HelpToChoose,
     NoneFits,
     ShortlistRanOut,

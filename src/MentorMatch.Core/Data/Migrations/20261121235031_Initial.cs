@@ -112,6 +112,7 @@ namespace MentorMatch.Core.Data.Migrations
                     share_goals = table.Column<bool>(type: "boolean", nullable: false),
                     written_with = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
                     saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    saved_by = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
                     sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
@@ -508,6 +509,29 @@ namespace MentorMatch.Core.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "citizen_messages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    citizen_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    programme_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    handled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    handled_by = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_citizen_messages", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_citizen_messages_citizens_citizen_id",
+                        column: x => x.citizen_id,
+                        principalTable: "citizens",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "shortlists",
                 columns: table => new
                 {
@@ -819,6 +843,11 @@ namespace MentorMatch.Core.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_citizen_messages_citizen_id_sent_at",
+                table: "citizen_messages",
+                columns: new[] { "citizen_id", "sent_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_citizens_account_id_programme_id",
                 table: "citizens",
                 columns: new[] { "account_id", "programme_id" },
@@ -1106,6 +1135,9 @@ namespace MentorMatch.Core.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "check_ins");
+
+            migrationBuilder.DropTable(
+                name: "citizen_messages");
 
             migrationBuilder.DropTable(
                 name: "consents");

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace MentorMatch.Core.Data.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261121234222_Initial")]
+    [Migration("20261121235031_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -413,6 +413,49 @@ namespace MentorMatch.Core.Data.Migrations
                         .HasDatabaseName("ix_citizens_programme_id_state_waiting_since");
 
                     b.ToTable("citizens");
+                });
+
+            modelBuilder.Entity("MentorMatch.Core.Citizens.CitizenMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<DateTimeOffset?>("HandledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handled_at");
+
+                    b.Property<string>("HandledBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("handled_by");
+
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("programme_id");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_citizen_messages");
+
+                    b.HasIndex("CitizenId", "SentAt")
+                        .HasDatabaseName("ix_citizen_messages_citizen_id_sent_at");
+
+                    b.ToTable("citizen_messages");
                 });
 
             modelBuilder.Entity("MentorMatch.Core.Consents.Consent", b =>
@@ -2036,6 +2079,11 @@ namespace MentorMatch.Core.Data.Migrations
                                 .HasColumnType("timestamp with time zone")
                                 .HasColumnName("saved_at");
 
+                            b1.Property<string>("SavedBy")
+                                .HasMaxLength(120)
+                                .HasColumnType("character varying(120)")
+                                .HasColumnName("saved_by");
+
                             b1.Property<DateTimeOffset?>("SentAt")
                                 .HasColumnType("timestamp with time zone")
                                 .HasColumnName("sent_at");
@@ -2078,6 +2126,16 @@ namespace MentorMatch.Core.Data.Migrations
 
                     b.Navigation("Wishes")
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("MentorMatch.Core.Citizens.CitizenMessage", b =>
+                {
+                    b.HasOne("MentorMatch.Core.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_citizen_messages_citizens_citizen_id");
                 });
 
             modelBuilder.Entity("MentorMatch.Core.FollowUps.CheckIn", b =>
