@@ -41,7 +41,7 @@ public static class Filters
         | Bit(ExclusionReason.NoCommonLanguage, PairFacts.BestLanguage(citizen, volunteer).Level == 0)
         | Bit(ExclusionReason.NoCommonTime, PairFacts.CommonTimes(citizen, volunteer).Count == 0)
         | Bit(ExclusionReason.WantedGender, WishUnmet(citizen.WantedGender, volunteer.Gender) || WishUnmet(volunteer.WantedGender, citizen.Gender))
-        | Bit(ExclusionReason.TooFar, PairFacts.DistanceKm(citizen, volunteer) > PairFacts.DistanceCapKm(citizen, volunteer))
+        | Bit(ExclusionReason.TooFar, IsTooFar(citizen, volunteer))
         | Bit(ExclusionReason.ConflictOfInterest, volunteer.ConflictOfInterest)
         | Bit(ExclusionReason.EarlierNo, volunteer.EarlierNo);
 
@@ -97,6 +97,9 @@ public static class Filters
 
     private static KeySet KeysThatVolunteerRulesOut(CitizenFacts citizen, VolunteerFacts volunteer) =>
         volunteer.Reservations.SharedWith([.. citizen.Traits, .. citizen.TargetGroups, .. citizen.Goals]);
+
+    private static bool IsTooFar(CitizenFacts citizen, VolunteerFacts volunteer) =>
+        PairFacts.DistanceCapKm(citizen, volunteer) is { } cap && PairFacts.DistanceKm(citizen, volunteer) > cap;
 
     private static bool WishUnmet(Gender? wanted, Gender? actual) => wanted is not null && wanted != actual;
 

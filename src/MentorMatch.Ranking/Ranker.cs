@@ -69,7 +69,7 @@ public static class Ranker
         List<VolunteerFacts> eligible = [];
         List<Exclusion> excluded = [];
         var byRuleAlone = new int[Filters.Rules];
-        HashSet<Guid> seen = [];
+        HashSet<Guid> seen = new(volunteers.TryGetNonEnumeratedCount(out var count) ? count : 0);
         foreach (var volunteer in volunteers)
         {
             if (!seen.Add(volunteer.Id))

@@ -59,6 +59,19 @@ public sealed class RankerTests
     }
 
     [Fact]
+    public void Rank_ManyWhoTieInAll_AreInTheOrderOfTheirIds()
+    {
+        var volunteers = Enumerable.Range(1, 40).Select(i => TestPairs.Volunteer with { Id = TestPairs.IdOf(i) }).ToArray();
+        new Random(7).Shuffle(volunteers);
+
+        var ranked = Ranker.Rank(TestPairs.Citizen, volunteers, TestPairs.Model).Ranked;
+        var ordered = Ranker.OrderWithoutModel(TestPairs.Citizen, volunteers, _ => "same").Ranked;
+
+        Assert.Equal(Enumerable.Range(1, 40), ranked.Select(one => NumberOf(one.Volunteer)));
+        Assert.Equal(Enumerable.Range(1, 40), ordered.Select(one => NumberOf(one.Volunteer)));
+    }
+
+    [Fact]
     public void Rank_SameVolunteerTwice_Throws() =>
         Assert.Throws<ArgumentException>(() =>
             Ranker.Rank(TestPairs.Citizen, [TestPairs.Volunteer, TestPairs.Volunteer], TestPairs.Model));
@@ -78,14 +91,15 @@ public sealed class RankerTests
     public void Rank_WeightRaised_MovesEachScoreAsItsValueLiesToTheBaseline()
     {
         HashSet<Feature> moved = [];
-        Property.Over(Cases.All, 100, each =>
+        var models = FeatureSchema.All.ToDictionary(definition => definition, definition =>
+            RankingModel.FromExpert(ExpertWeights.Default.With(definition.Feature, definition.HighestWeight), "raised"));
+        Property.Over(Cases.All, 250, each =>
         {
-            foreach (var definition in FeatureSchema.All)
+            var ranked = Ranker.Rank(each.Citizen, each.Volunteers, TestPairs.Model).Ranked;
+            foreach (var (definition, raised) in models)
             {
-                var raised = RankingModel.FromExpert(
-                    ExpertWeights.Default.With(definition.Feature, definition.HighestWeight), "raised");
                 var step = definition.HighestWeight - definition.DefaultWeight;
-                foreach (var one in Ranker.Rank(each.Citizen, each.Volunteers, TestPairs.Model).Ranked)
+                foreach (var one in ranked)
                 {
                     var value = one.Explain()!.Contributions[(int)definition.Feature].Value;
                     var expected = double.IsNaN(value) ? 0 : step * (value - definition.Baseline);

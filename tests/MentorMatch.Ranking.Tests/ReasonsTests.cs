@@ -5,8 +5,8 @@ public sealed class ReasonsTests
     [Fact]
     public void Reasons_GeneratedCases_AreTrueFewAndRightlyOrdered()
     {
-        HashSet<ReasonKey> seen = [];
-        Property.Over(Cases.All, 1000, each =>
+        var stated = 0;
+        Property.Over(Cases.All, 400, each =>
         {
             foreach (var one in Ranker.Rank(each.Citizen, each.Volunteers, TestPairs.Model).Ranked)
             {
@@ -19,12 +19,69 @@ public sealed class ReasonsTests
                         PlainReasons.IsTrue(reason, each.Citizen, one.Volunteer), $"{reason} is not true."));
                     Assert.All(reasons, reason => Assert.Equal(
                         PlainReasons.FeaturesOf(reason.Key).Sum(explanation.AmountOf), reason.Contribution, 1e-12));
-                    seen.UnionWith(reasons.Select(reason => reason.Key));
+                    stated += reasons.Count;
+                }
+            }
+        });
+
+        Assert.True(stated > 500, $"Only {stated} reasons were given.");
+    }
+
+    /// <summary>Keeps the rarest reason from being checked by luck alone: each is the only matter once.</summary>
+    [Fact]
+    public void Reasons_OneMatterWeighedAlone_AreTrueAndEachIsGiven()
+    {
+        var alone = Enum.GetValues<ReasonKey>().ToDictionary(key => key, ModelOfOneMatter);
+        HashSet<ReasonKey> seen = [];
+        Property.Over(Cases.All, 300, each =>
+        {
+            foreach (var (key, model) in alone)
+            {
+                foreach (var one in Ranker.Rank(each.Citizen, each.Volunteers, model).Ranked)
+                {
+                    var reason = one.Reasons(ReasonAudience.Coordinator).FirstOrDefault(reason => reason.Key == key);
+                    if (reason is not null)
+                    {
+                        Assert.True(PlainReasons.IsTrue(reason, each.Citizen, one.Volunteer), $"{reason} is not true.");
+                        seen.Add(key);
+                    }
                 }
             }
         });
 
         Assert.Equal(Enum.GetValues<ReasonKey>(), seen.Order());
+    }
+
+    [Fact]
+    public void Reasons_UnderAnyWeightsAndBaselines_AreTrue()
+    {
+        var stated = 0;
+        var seed = 0;
+        Property.Over(Cases.All, 500, each =>
+        {
+            var model = AnyModel(seed++);
+            foreach (var one in Ranker.Rank(each.Citizen, each.Volunteers, model).Ranked)
+            {
+                var reasons = one.Reasons(ReasonAudience.Coordinator);
+                AssertShape(reasons);
+                Assert.All(reasons, reason => Assert.True(
+                    PlainReasons.IsTrue(reason, each.Citizen, one.Volunteer), $"{reason} is not true."));
+                stated += reasons.Count;
+            }
+        });
+
+        Assert.True(stated > 500, $"Only {stated} reasons were given.");
+    }
+
+    [Fact]
+    public void Reasons_HalfOfTheScenariosAgree_AreNeitherForNorAgainst()
+    {
+        var citizen = TestPairs.Citizen with { WishedApproaches = new Dictionary<string, string> { ["a"] = "x", ["b"] = "y" } };
+        var volunteer = TestPairs.Volunteer with { ScenarioAnswers = new Dictionary<string, string> { ["a"] = "x", ["b"] = "z" } };
+
+        Assert.All([0d, .5, 1], baseline => Assert.DoesNotContain(
+            Ranker.Rank(citizen, [volunteer], ModelWithBaseline(Feature.ScenarioAgreement, baseline)).Ranked[0].Reasons(),
+            reason => reason.Key is ReasonKey.AgreesOnApproach or ReasonKey.DifferentApproach));
     }
 
     [Fact]
@@ -83,6 +140,39 @@ public sealed class ReasonsTests
         // it→digital .7 + .3 = 1.0; near .63 + .2 = .83; language .3 + .2 = .5; group .4; chess .125 + .2.
         Assert.Equal([ReasonKey.OccupationFits, ReasonKey.NearBy, ReasonKey.SharedLanguage], inFavour.Select(one => one.Key));
     }
+
+    private static RankingModel AnyModel(int seed)
+    {
+        var random = new Random(seed);
+        return new(
+            "any",
+            0,
+            [.. FeatureSchema.All.Select(_ => (random.NextDouble() * 6) - 3)],
+            [.. FeatureSchema.All.Select(_ => random.NextDouble())],
+            DefaultFits.Occupation,
+            DefaultFits.Motivation);
+    }
+
+    private static RankingModel ModelOfOneMatter(ReasonKey key)
+    {
+        var features = PlainReasons.FeaturesOf(key);
+        var baseline = key >= ReasonKey.FarAway ? 1 : 0;
+        return new(
+            "alone",
+            0,
+            [.. FeatureSchema.All.Select(definition => features.Contains(definition.Feature) ? 1d : 0)],
+            [.. FeatureSchema.All.Select(_ => (double)baseline)],
+            DefaultFits.Occupation,
+            DefaultFits.Motivation);
+    }
+
+    private static RankingModel ModelWithBaseline(Feature feature, double baseline) => new(
+        "moved",
+        0,
+        [.. TestPairs.Model.Weights],
+        [.. FeatureSchema.All.Select(definition => definition.Feature == feature ? baseline : definition.Baseline)],
+        DefaultFits.Occupation,
+        DefaultFits.Motivation);
 
     private static void AssertShape(IReadOnlyList<Reason> reasons)
     {
