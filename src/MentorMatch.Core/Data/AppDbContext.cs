@@ -3,6 +3,7 @@ using MentorMatch.Core.Audit;
 using MentorMatch.Core.Citizens;
 using MentorMatch.Core.Common;
 using MentorMatch.Core.Consents;
+using MentorMatch.Core.Data.DataProtection;
 using MentorMatch.Core.Emails;
 using MentorMatch.Core.FollowUps;
 using MentorMatch.Core.Jobs;
@@ -48,6 +49,7 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : Ident
     public DbSet<CheckIn> CheckIns => Set<CheckIn>();
     public DbSet<LoggedMeeting> LoggedMeetings => Set<LoggedMeeting>();
     public DbSet<FollowUpStep> FollowUpSteps => Set<FollowUpStep>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {

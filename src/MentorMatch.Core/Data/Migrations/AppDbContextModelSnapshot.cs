@@ -495,6 +495,30 @@ namespace MentorMatch.Core.Data.Migrations
                     b.ToTable("consents");
                 });
 
+            modelBuilder.Entity("MentorMatch.Core.Data.DataProtection.DataProtectionKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Id")
+                        .HasName("pk_data_protection_keys");
+
+                    b.ToTable("data_protection_keys");
+                });
+
             modelBuilder.Entity("MentorMatch.Core.Emails.OutgoingEmail", b =>
                 {
                     b.Property<Guid>("Id")

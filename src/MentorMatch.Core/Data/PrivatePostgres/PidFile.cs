@@ -35,7 +35,7 @@ internal sealed record PidFile(int ProcessId, int Port, string SocketFolder)
         }
 
         File.Delete(Path.Combine(folder.Cluster, Name));
-        if (left.SocketFolder == folder.SocketFolder)
+        if (left.SocketFolder == folder.SocketFolder && Directory.Exists(folder.SocketFolder))
         {
             File.Delete(Path.Combine(left.SocketFolder, $".s.PGSQL.{left.Port}"));
             File.Delete(Path.Combine(left.SocketFolder, $".s.PGSQL.{left.Port}.lock"));

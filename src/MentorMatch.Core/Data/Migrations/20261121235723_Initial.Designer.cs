@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace MentorMatch.Core.Data.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261121235031_Initial")]
+    [Migration("20261121235723_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -496,6 +496,30 @@ namespace MentorMatch.Core.Data.Migrations
                         .HasDatabaseName("ix_consents_account_id_text");
 
                     b.ToTable("consents");
+                });
+
+            modelBuilder.Entity("MentorMatch.Core.Data.DataProtection.DataProtectionKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Id")
+                        .HasName("pk_data_protection_keys");
+
+                    b.ToTable("data_protection_keys");
                 });
 
             modelBuilder.Entity("MentorMatch.Core.Emails.OutgoingEmail", b =>

@@ -1,0 +1,56 @@
+using MentorMatch.Core.Data.PrivatePostgres;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace MentorMatch.Core.Data;
+
+public static class DatabaseHosting
+{
+    public const string ConnectionName = "MentorMatch";
+
+    /// <summary>
+    /// The database of <c>ConnectionStrings:MentorMatch</c>, or a private server of our own when there is none. Comes
+    /// before every other hosted service, which may use the database until it has stopped.
+    /// </summary>
+    /// <returns>False when there is no database to be had; the reason has been told to the person at the console.</returns>
+    public static async Task<bool> TryAddDatabaseAsync(this IHostApplicationBuilder builder)
+    {
+        if (string.IsNullOrWhiteSpace(builder.Configuration.GetConnectionString(ConnectionName)))
+        {
+            try
+            {
+                await AddPrivateServerAsync(builder);
+            }
+            catch (PrivatePostgresException e)
+            {
+                await Console.Error.WriteLineAsync(e.Message);
+                return false;
+            }
+        }
+
+        builder.Services.AddData(builder.Configuration.GetConnectionString(ConnectionName)!);
+        return true;
+    }
+
+    /// <summary>Brings the schema up to date. EF takes a lock, so several nodes may ask at once.</summary>
+    public static async Task MigrateDatabaseAsync(this IServiceProvider services, CancellationToken cancellationToken = default)
+    {
+        await using var database = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(cancellationToken);
+        await database.Database.MigrateAsync(cancellationToken);
+    }
+
+    private static async Task AddPrivateServerAsync(IHostApplicationBuilder builder)
+    {
+        using var loggers = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
+        var server = await PrivatePostgresServer.EnsureRunningAsync(
+            new PrivatePostgresOptions { DataFolder = DataFolder.Of(builder.Configuration) },
+            loggers.CreateLogger<PrivatePostgresServer>());
+        builder.Configuration[$"ConnectionStrings:{ConnectionName}"] = server.ConnectionString;
+        // From a factory, so that the container ends our use of it even when the application fails to start.
+        builder.Services.AddSingleton(_ => server);
+        builder.Services.AddHostedService<PrivatePostgresWatch>();
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Hosting;
+
+namespace MentorMatch.Core.Data.PrivatePostgres;
+
+/// <summary>Keeps the private server up while the application runs. Registered first, so that it stops last.</summary>
+internal sealed class PrivatePostgresWatch(PrivatePostgresServer server) : BackgroundService
+{
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await server.StopAsync(cancellationToken: cancellationToken);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => server.WatchAsync(stoppingToken);
+}
