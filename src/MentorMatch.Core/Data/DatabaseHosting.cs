@@ -1,5 +1,7 @@
 using MentorMatch.Core.Data.PrivatePostgres;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -29,6 +31,10 @@ public static class DatabaseHosting
                 await Console.Error.WriteLineAsync(e.Message);
                 return false;
             }
+            catch (OperationCanceledException)
+            {
+                return false;
+            }
         }
 
         builder.Services.AddData(builder.Configuration.GetConnectionString(ConnectionName)!);
@@ -39,18 +45,24 @@ public static class DatabaseHosting
     public static async Task MigrateDatabaseAsync(this IServiceProvider services, CancellationToken cancellationToken = default)
     {
         await using var database = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(cancellationToken);
+        // Without its table the first look into the history is logged as a failure, which frightens newcomers.
+        await database.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellationToken);
         await database.Database.MigrateAsync(cancellationToken);
     }
 
     private static async Task AddPrivateServerAsync(IHostApplicationBuilder builder)
     {
         using var loggers = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
+        var signals = new StartSignals();
         var server = await PrivatePostgresServer.EnsureRunningAsync(
             new PrivatePostgresOptions { DataFolder = DataFolder.Of(builder.Configuration) },
-            loggers.CreateLogger<PrivatePostgresServer>());
+            loggers.CreateLogger<PrivatePostgresServer>(),
+            signals.Stopped);
+        signals.Server = server;
         builder.Configuration[$"ConnectionStrings:{ConnectionName}"] = server.ConnectionString;
         // From a factory, so that the container ends our use of it even when the application fails to start.
         builder.Services.AddSingleton(_ => server);
+        builder.Services.AddSingleton(_ => signals);
         builder.Services.AddHostedService<PrivatePostgresWatch>();
     }
 }

@@ -20,7 +20,6 @@ public sealed class PrivatePostgresServer : IAsyncDisposable
     {
         (_options, _folder, _run, _password, _logger) = (options, folder, run, password, logger);
         _use = FolderLock.Together(folder.UsersLock);
-        AdministratorConnectionString = run.Address(password).ConnectionString;
     }
 
     /// <summary>For the application: a role that owns the database and nothing else.</summary>
@@ -31,7 +30,7 @@ public sealed class PrivatePostgresServer : IAsyncDisposable
     }.ConnectionString;
 
     /// <summary>For making databases and restoring: the superuser, in the database <c>postgres</c>.</summary>
-    public string AdministratorConnectionString { get; }
+    public string AdministratorConnectionString { get; private set; } = "";
 
     /// <summary>The programs of the running server's version, pg_dump and pg_restore among them.</summary>
     public required PostgresBinaries Binaries { get; init; }
@@ -42,22 +41,20 @@ public sealed class PrivatePostgresServer : IAsyncDisposable
     {
         var installed = await PostgresBinaries.FindAsync(options.BinFolders, cancellationToken);
         var folder = ServerFolder.Open(options.DataFolder);
-        using var alone = await FolderLock.AloneAsync(folder.StartLock, cancellationToken);
-
-        var account = await ServerAccount.ChooseAsync(folder.Server, cancellationToken);
-        if (await folder.PrepareServerAsync(account, cancellationToken) is { } elsewhere)
+        PrivatePostgresServer? server = null;
+        try
         {
-            logger.LogWarning("{Explanation}", elsewhere);
+            using var alone = await FolderLock.AloneAsync(folder.StartLock, cancellationToken);
+            server = await PrepareAsync(options, folder, installed, logger, cancellationToken);
+            await server.StartAsync(cancellationToken);
+            return server;
         }
-
-        var binaries = ClusterCreation.ChooseBinaries(folder, installed);
-        await ClusterCreation.CreateIfMissingAsync(folder, binaries, account, cancellationToken);
-        var password = await folder.PasswordAsync(cancellationToken);
-        var run = new ServerRun(folder, binaries, account, options);
-        var started = await run.StartAsync(password, cancellationToken);
-        await ServerContents.CreateIfMissingAsync(run.Address(password), options.Database, cancellationToken);
-        logger.LogInformation("PostgreSQL {Major} {What} in {Cluster}", binaries.Major, started ? "started" : "was already running", folder.Cluster);
-        return new PrivatePostgresServer(options, folder, run, password, logger) { Binaries = binaries };
+        catch when (server is not null)
+        {
+            // Interrupted half-way: leave nothing running.
+            await server.StopAsync(cancellationToken: CancellationToken.None);
+            throw;
+        }
     }
 
     /// <summary>Restarts the server whenever it dies, until cancelled.</summary>
@@ -107,6 +104,31 @@ public sealed class PrivatePostgresServer : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await StopAsync();
+
+    private static async Task<PrivatePostgresServer> PrepareAsync(
+        PrivatePostgresOptions options, ServerFolder folder, IReadOnlyList<PostgresBinaries> installed, ILogger logger, CancellationToken cancellationToken)
+    {
+        var account = await ServerAccount.ChooseAsync(folder.Server, cancellationToken);
+        if (await folder.PrepareServerAsync(account, cancellationToken) is { } elsewhere)
+        {
+            logger.LogWarning("{Explanation}", elsewhere);
+        }
+
+        var binaries = ClusterCreation.ChooseBinaries(folder, installed);
+        await ClusterCreation.CreateIfMissingAsync(folder, binaries, account, cancellationToken);
+        var password = await folder.PasswordAsync(cancellationToken);
+        var run = new ServerRun(folder, binaries, account, options);
+        return new PrivatePostgresServer(options, folder, run, password, logger) { Binaries = binaries };
+    }
+
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var started = await _run.StartAsync(_password, cancellationToken);
+        var address = _run.Address(_password);
+        AdministratorConnectionString = address.ConnectionString;
+        await ServerContents.CreateIfMissingAsync(address, _options.Database, cancellationToken);
+        _logger.LogInformation("PostgreSQL {Major} {What} in {Cluster}", Binaries.Major, started ? "started" : "was already running", _folder.Cluster);
+    }
 
     /// <summary>Holds one session open: it ends the moment the server does, with no polling.</summary>
     private async Task WaitUntilItDiesAsync(CancellationToken cancellationToken)

@@ -3,8 +3,15 @@ using Microsoft.Extensions.Hosting;
 namespace MentorMatch.Core.Data.PrivatePostgres;
 
 /// <summary>Keeps the private server up while the application runs. Registered first, so that it stops last.</summary>
-internal sealed class PrivatePostgresWatch(PrivatePostgresServer server) : BackgroundService
+internal sealed class PrivatePostgresWatch(PrivatePostgresServer server, StartSignals signals) : BackgroundService
 {
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        // From here on the host listens, and stops its services in order.
+        signals.Dispose();
+        return base.StartAsync(cancellationToken);
+    }
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);

@@ -34,6 +34,7 @@ internal sealed class ServerRun(ServerFolder folder, PostgresBinaries binaries, 
                 return true;
             }
 
+            cancellationToken.ThrowIfCancellationRequested();
             var why = LogSince(logged);
             if (waited.Elapsed > Patience || !PassingTroubles.Any(trouble => why.Contains(trouble, StringComparison.Ordinal)))
             {
@@ -115,7 +116,7 @@ internal sealed class ServerRun(ServerFolder folder, PostgresBinaries binaries, 
 
         KeepLogSmall();
         var arguments = string.Join(' ', settings.Select(setting => $"-c {setting.Key}={setting.Value}"));
-        var result = await RunPgCtlAsync(["start", "-D", folder.Cluster, "-l", folder.Log, "-o", arguments, "-w", "-t", "120", "-s"], !OperatingSystem.IsWindows(), cancellationToken);
+        var result = await RunPgCtlAsync(["start", "-D", folder.Cluster, "-l", folder.Log, "-o", arguments, "-w", "-t", "120", "-s"], !OperatingSystem.IsWindows(), CancellationToken.None);
         return result.Succeeded;
     }
 
