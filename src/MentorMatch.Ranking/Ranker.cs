@@ -63,6 +63,16 @@ public static class Ranker
             null);
     }
 
+    /// <summary>One pair that a person picked, scored without asking the filters. Its place is 0: it stands in no order.</summary>
+    public static RankedVolunteer WithoutFilters(CitizenFacts citizen, VolunteerFacts volunteer, RankingModel model)
+    {
+        ArgumentNullException.ThrowIfNull(citizen);
+        ArgumentNullException.ThrowIfNull(volunteer);
+        ArgumentNullException.ThrowIfNull(model);
+        var prepared = model.Prepare(citizen);
+        return new(0, model.Explain(prepared, volunteer).Score, prepared, volunteer, model);
+    }
+
     private static (List<VolunteerFacts> Eligible, List<Exclusion> Excluded, int[] ByRuleAlone) Sift(
         CitizenFacts citizen, IEnumerable<VolunteerFacts> volunteers)
     {

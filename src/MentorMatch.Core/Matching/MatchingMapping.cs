@@ -35,6 +35,7 @@ internal sealed class SuggestionMapping : IEntityTypeConfiguration<Suggestion>
         builder.Property(s => s.Contributions).IsJson();
         builder.Property(s => s.Reasons).IsJson();
         builder.Property(s => s.RemovedReason).HasMaxLength(500);
+        builder.Property(s => s.OverrideReason).HasMaxLength(500);
         builder.Property<uint>("Version").IsRowVersion();
         builder.Ignore(s => s.StateChanges);
     }

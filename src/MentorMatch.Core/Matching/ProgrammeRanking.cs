@@ -19,9 +19,11 @@ public static class ProgrammeRanking
         // A weight of a feature that a later version dropped is passed over rather than stopping every suggestion.
         var own = programme.RankingWeights.Where(w => ExpertWeights.Check(new Dictionary<string, double> { [w.Key] = w.Value }).Count == 0)
             .ToDictionary(w => w.Key, w => w.Value);
-        return RankingModel.FromExpert(
-            ExpertWeights.From(own), own.Count == 0 ? Shipped : $"{Shipped}-own", CatalogueFits.Occupation, CatalogueFits.Motivation);
+        return ModelOf(ExpertWeights.From(own));
     }
+
+    public static RankingModel ModelOf(ExpertWeights weights) => RankingModel.FromExpert(
+        weights, weights.Equals(ExpertWeights.Default) ? Shipped : $"{Shipped}-own", CatalogueFits.Occupation, CatalogueFits.Motivation);
 
     public static string VersionOf(Programme programme) => programme.RankerOn ? ModelOf(programme).Version : NoModel;
 
@@ -32,6 +34,10 @@ public static class ProgrammeRanking
             ? Ranker.Rank(pool.Citizen, facts, ModelOf(programme))
             : Ranker.OrderWithoutModel(pool.Citizen, facts, v => pool.Candidates[v.Id].FullName, Alphabet);
     }
+
+    /// <summary>One pair weighed without asking the rules, for somebody whom a coordinator picks; null with the ranker off.</summary>
+    public static RankedVolunteer? Alone(Programme programme, CitizenFacts citizen, VolunteerFacts volunteer) =>
+        programme.RankerOn ? Ranker.WithoutFilters(citizen, volunteer, ModelOf(programme)) : null;
 
     /// <summary>The exact shares of one candidate's score; empty with the ranker off. What adds nothing is left out.</summary>
     public static Dictionary<string, double> ContributionsOf(RankedVolunteer ranked) =>

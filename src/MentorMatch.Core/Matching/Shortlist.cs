@@ -69,7 +69,7 @@ public sealed class Shortlist : IRecordsStateChanges
     [Personal(DataCategory.Identity, Keep.FiveYears)]
     public string? ChosenWith { get; set; }
 
-    /// <summary>Whom to ask if the chosen one cannot, if the citizen said so.</summary>
+    /// <summary>The suggestion to ask next if the chosen one cannot, if the citizen named one.</summary>
     public Guid? NextChoiceId { get; set; }
 
     /// <summary>Why none fits, in the citizen's words.</summary>

@@ -74,10 +74,24 @@ public sealed class Suggestion : IRecordsStateChanges
     [Personal(DataCategory.SensitiveText)]
     public string? RemovedReason { get; private set; }
 
+    /// <summary>Why a rule that speaks against this pair was set aside; null where none does.</summary>
+    [Personal(DataCategory.SensitiveText)]
+    public string? OverrideReason { get; private set; }
+
     [NotPersonal]
     public StateChangeLog StateChanges { get; } = new();
 
-    public Result Approve(Actor by, DateTimeOffset now) => Move(SuggestionState.Approved, by, now);
+    public Result Approve(Actor by, DateTimeOffset now, string? why = null) => Move(SuggestionState.Approved, by, now, why);
+
+    /// <summary>Notes that a coordinator set a rule aside; the approval that follows tells it to the history.</summary>
+    public void Override(string? reason) => OverrideReason = reason;
+
+    /// <summary>Another place in the coordinator's order, told to the history beside the state that stays.</summary>
+    public void MoveTo(int place, Actor by, DateTimeOffset now)
+    {
+        StateChanges.Record(nameof(Suggestion), Id, ProgrammeId, State, State, by, now, $"{Place} → {place}");
+        Place = place;
+    }
 
     public Result Remove(Actor by, DateTimeOffset now, string reason)
     {

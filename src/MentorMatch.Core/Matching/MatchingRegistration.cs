@@ -1,0 +1,33 @@
+using MentorMatch.Core.Jobs;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MentorMatch.Core.Matching;
+
+public static class MatchingRegistration
+{
+    public static IServiceCollection AddMatching(this IServiceCollection services)
+    {
+        services.AddSingleton<CandidateGuides>();
+        services.AddSingleton<CandidateSource>();
+        services.AddSingleton<MatchEmails>();
+        services.AddSingleton<MatchRequests>();
+        services.AddSingleton<AfterRefusal>();
+        services.AddSingleton<ReasonWords>();
+        services.AddScoped<ShortlistDrafts>();
+        services.AddScoped<SuggestionService>();
+        services.AddScoped<ShortlistPublishing>();
+        services.AddScoped<SuggestionQueries>();
+        services.AddScoped<ChoiceService>();
+        services.AddScoped<ChoiceUndo>();
+        services.AddScoped<ChoiceQueries>();
+        services.AddScoped<AnswerService>();
+        services.AddScoped<RequestQueries>();
+        services.AddScoped<LeaveService>();
+        services.AddScoped<MatchQueries>();
+        services.AddScoped<RankingSettingsService>();
+        services.AddJob<RemindVolunteerToAnswerJob>(TimeSpan.FromMinutes(15));
+        services.AddJob<LapseUnansweredRequestsJob>(TimeSpan.FromMinutes(15));
+        services.AddJob<ExpireShortlistsJob>(TimeSpan.FromHours(1));
+        return services;
+    }
+}

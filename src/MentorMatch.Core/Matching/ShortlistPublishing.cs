@@ -1,0 +1,88 @@
+using MentorMatch.Core.Access;
+using MentorMatch.Core.Citizens;
+using MentorMatch.Core.Common;
+using MentorMatch.Core.Data;
+using MentorMatch.Core.Programmes;
+using MentorMatch.Core.Worklist;
+using MentorMatch.Ranking;
+using Microsoft.EntityFrameworkCore;
+
+namespace MentorMatch.Core.Matching;
+
+/// <summary>Gives the approved cards to the citizen.</summary>
+public sealed class ShortlistPublishing(
+    IDbContextFactory<AppDbContext> contexts, CandidateSource candidates, MatchEmails emails, TimeProvider clock)
+{
+    public const int Fewest = 2;
+    public const int Most = 5;
+
+    /// <summary>What on the coordinator's list is done once there are cards again.</summary>
+    private static readonly WorkKind[] Answered =
+    [
+        WorkKind.WishesReady, WorkKind.NoneFits, WorkKind.HelpToChoose, WorkKind.ShortlistRanOut, WorkKind.VolunteerDeclined, WorkKind.VolunteerSilent,
+    ];
+
+    /// <summary>How many cards a citizen of the programme may get at most.</summary>
+    public static int MostOf(ProgrammeSettings settings) => Math.Clamp(settings.ShortlistSize, Fewest, Most);
+
+    public async Task<Result> PublishAsync(Actor actor, Guid shortlistId, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var shortlist = await db.Shortlists.Include(s => s.Suggestions).FirstOrDefaultAsync(s => s.Id == shortlistId, ct);
+        if (shortlist is null) return AccessErrors.NotFound;
+        if (AccessRules.Refuse(actor, Resource.Suggestions, Deed.Write, Subject.Programme(shortlist.ProgrammeId)) is { } refusal) return refusal;
+        if (shortlist.State != ShortlistState.Draft) return await Saving.ChangedByOtherAsync(contexts, actor, [shortlist.Id], ct);
+
+        var programme = await db.Programmes.AsNoTracking().FirstAsync(p => p.Id == shortlist.ProgrammeId, ct);
+        var citizen = await db.Citizens.FirstAsync(c => c.Id == shortlist.CitizenId, ct);
+        var approved = shortlist.Suggestions.Where(s => s.State == SuggestionState.Approved).OrderBy(s => s.Place).ToList();
+        if (approved.Count < Fewest) return MatchErrors.TooFewApproved(Fewest);
+        if (approved.Count > MostOf(programme.Settings)) return MatchErrors.TooManyApproved(MostOf(programme.Settings));
+        var now = clock.GetUtcNow();
+        var unfit = await UnfitAsync(db, programme, citizen, approved, now, ct);
+        if (unfit.Count > 0) return Result.From(unfit);
+
+        var published = Publish(shortlist, citizen, approved, actor, now, programme.Settings.ShortlistOpenDays);
+        if (!published.Succeeded) return published;
+        foreach (var kind in Answered) await Work.DoneAsync(db, Work.Key(kind, citizen.Id), actor, now, ct);
+        emails.SuggestionsReady(db, citizen, shortlist, now);
+        return await Saving.TryAsync(db, MatchErrors.ShortlistMovedOn, ct) is null
+            ? Result.Success
+            : await Saving.ChangedByOtherAsync(contexts, actor, [shortlist.Id, .. approved.Select(s => s.Id)], ct);
+    }
+
+    private static Result Publish(
+        Shortlist shortlist, Citizen citizen, List<Suggestion> approved, Actor actor, DateTimeOffset now, int openDays)
+    {
+        var errors = new List<Error>(shortlist.Publish(actor, now, openDays).Errors);
+        var places = CardOrder(shortlist.CardOrderSeed, approved.Count);
+        for (var i = 0; i < approved.Count; i++) errors.AddRange(approved[i].Show(actor, now, places[i]).Errors);
+        errors.AddRange(citizen.StartChoosing(actor, now).Errors);
+        return Result.From(errors);
+    }
+
+    /// <summary>Places from 1, shuffled by the seed: the same for one citizen at each visit, and without a pattern between citizens.</summary>
+    internal static int[] CardOrder(int seed, int cards)
+    {
+        var places = Enumerable.Range(1, cards).ToArray();
+        new Random(seed).Shuffle(places);
+        return places;
+    }
+
+    /// <summary>Guides, places and wishes may have changed since the draft: the filters are asked once more.</summary>
+    private async Task<List<Error>> UnfitAsync(
+        AppDbContext db, Programme programme, Citizen citizen, List<Suggestion> approved, DateTimeOffset now, CancellationToken ct)
+    {
+        var pool = await candidates.LoadOnlyAsync(db, programme, citizen, approved.ConvertAll(s => s.VolunteerId), now, ct);
+        var errors = new List<Error>();
+        foreach (var suggestion in approved)
+        {
+            var candidate = pool.Candidates[suggestion.VolunteerId];
+            var exclusion = Filters.Check(pool.Citizen, candidate.Facts);
+            if (exclusion is null) continue;
+            if (HardRules.Broken(exclusion) || suggestion.OverrideReason is null) errors.Add(MatchErrors.NoLongerFits(candidate.FullName));
+        }
+
+        return errors;
+    }
+}
