@@ -1,5 +1,6 @@
 using MentorMatch.Core.Data;
 using MentorMatch.Core.Data.DataProtection;
+using MentorMatch.Core.Matching;
 using MentorMatch.Web.Access;
 using MentorMatch.Web.Frame;
 using MentorMatch.Web.Hosting;
@@ -15,6 +16,7 @@ builder.Services.AddDatabaseKeyRing();
 builder.Services.AddHealth();
 builder.Services.AddAccess(builder.Configuration);
 builder.Services.AddFrame(builder.Configuration);
+builder.Services.AddMatching();
 
 await using var app = builder.Build();
 

@@ -3,7 +3,6 @@ using MentorMatch.Core.Citizens;
 using MentorMatch.Core.Common;
 using MentorMatch.Core.Data;
 using MentorMatch.Core.Volunteers;
-using MentorMatch.Core.Worklist;
 using Microsoft.EntityFrameworkCore;
 
 namespace MentorMatch.Core.Matching;

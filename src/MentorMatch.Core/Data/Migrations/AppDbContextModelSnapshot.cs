@@ -1045,6 +1045,11 @@ namespace MentorMatch.Core.Data.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("contributions");
 
+                    b.Property<string>("OverrideReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("override_reason");
+
                     b.Property<int>("Place")
                         .HasColumnType("integer")
                         .HasColumnName("place");

@@ -720,6 +720,7 @@ namespace MentorMatch.Core.Data.Migrations
                     reasons = table.Column<string>(type: "jsonb", nullable: false),
                     added_by_hand = table.Column<bool>(type: "boolean", nullable: false),
                     removed_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    override_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>

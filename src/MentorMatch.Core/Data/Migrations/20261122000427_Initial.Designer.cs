@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace MentorMatch.Core.Data.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261121235723_Initial")]
+    [Migration("20261122000427_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1047,6 +1047,11 @@ namespace MentorMatch.Core.Data.Migrations
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("contributions");
+
+                    b.Property<string>("OverrideReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("override_reason");
 
                     b.Property<int>("Place")
                         .HasColumnType("integer")
