@@ -17,6 +17,9 @@ public sealed class MunicipalitySettings
 
     public string Phone { get; set; } = "12 34 56 78";
 
+    /// <summary>The phone as a link takes it.</summary>
+    public string PhoneNumber => (Phone.StartsWith('+') ? "" : "+45") + Phone.Replace(" ", "", StringComparison.Ordinal);
+
     public string Email { get; set; } = "mentor@example.com";
 
     public string Address { get; set; } = "Rådhusvej 1, 9999 Lærkelund";
