@@ -1,3 +1,5 @@
+using MentorMatch.Core.Access;
+
 namespace MentorMatch.Web.Components.Layout;
 
 /// <summary>One line of a menu.</summary>
@@ -18,7 +20,7 @@ public static class Menus
     [
         new("/", "FrontPage", WholePath: true),
         new("/sign-up", "BecomeVolunteer"),
-        new("/info-meetings", "InfoMeetings"),
+        new("/information-meetings", "InfoMeetings"),
         new("/contact", "Contact"),
     ];
 
@@ -55,4 +57,16 @@ public static class Menus
         new("/admin/jobs", "Jobs"),
         new("/admin/outbox", "Outbox"),
     ];
+
+    /// <summary>The menu over a page, by who reads it.</summary>
+    public static IReadOnlyList<MenuEntry> Of(Actor actor) =>
+        actor.Is(Role.Coordinator) ? Coordinator
+        : actor.Is(Role.Administrator) ? Administrator
+        : actor.Is(Role.Volunteer) ? Volunteer
+        : actor.Is(Role.Citizen) ? Citizen
+        : Public;
+
+    /// <summary>The menu beside a page of staff: one person may hold both roles.</summary>
+    public static IReadOnlyList<MenuEntry> OfStaff(Actor actor) =>
+        [.. actor.Is(Role.Coordinator) ? Coordinator : [], .. actor.Is(Role.Administrator) ? Administrator : []];
 }
