@@ -1,4 +1,5 @@
 using MentorMatch.Core.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace MentorMatch.Core.Emails;
 
@@ -61,5 +62,12 @@ public static class Outbox
         };
         db.Emails.Add(email);
         return email;
+    }
+
+    /// <summary>Whether this mail has been made before. A job asks first; what two do at once, the unique key stops.</summary>
+    public static async Task<bool> HasAsync(AppDbContext db, string kind, string about, CancellationToken ct = default)
+    {
+        var key = $"{kind}:{about}";
+        return db.Emails.Local.Any(e => e.Key == key) || await db.Emails.AnyAsync(e => e.Key == key, ct);
     }
 }

@@ -1,3 +1,4 @@
+using MentorMatch.Core.Common;
 using MentorMatch.Core.Common.Texts;
 using MentorMatch.Web.Components;
 using Microsoft.AspNetCore.HttpOverrides;

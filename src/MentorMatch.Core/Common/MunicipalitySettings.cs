@@ -1,6 +1,6 @@
-namespace MentorMatch.Web.Frame;
+namespace MentorMatch.Core.Common;
 
-/// <summary>Whose service this is: shown in the frame of every page. Section "Municipality" of the configuration.</summary>
+/// <summary>Whose service this is: shown in the frame of every page and under every mail. Section "Municipality" of the configuration.</summary>
 public sealed class MunicipalitySettings
 {
     public const string Section = "Municipality";

@@ -1,0 +1,162 @@
+using MentorMatch.Core.Data;
+using MentorMatch.Core.Worklist;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace MentorMatch.Core.Emails;
+
+/// <summary>
+/// Takes due mails from the outbox one at a time, sends them and writes down what became of them. Any number of
+/// these may run, in any number of processes.
+/// </summary>
+public sealed class EmailDelivery(
+    IDbContextFactory<AppDbContext> contexts,
+    EmailRendering rendering,
+    IEmailTransport transport,
+    TimeProvider clock,
+    IOptions<EmailSettings> settings,
+    ILogger<EmailDelivery> log)
+{
+    private const int RecordTries = 5;
+
+    private static readonly TimeSpan[] Waits =
+        [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(12)];
+
+    /// <summary>How many times a mail is tried before it is given up.</summary>
+    public static int MaxAttempts => Waits.Length + 1;
+
+    /// <param name="ct">Stops before the next mail is taken; one that is on its way is finished.</param>
+    /// <returns>Whether there was a mail to send.</returns>
+    public async Task<bool> SendNextAsync(CancellationToken ct)
+    {
+        if (await ClaimAsync(ct) is not { } email) return false;
+        var failure = await TrySendAsync(email);
+        await RecordAsync(email, failure);
+        return true;
+    }
+
+    /// <summary>
+    /// The application's clock says what is due, the database's how long it is held: an expired lease means that its
+    /// worker died, and whether the mail left is unknown.
+    /// </summary>
+    private async Task<OutgoingEmail?> ClaimAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var lease = TimeSpan.FromSeconds(settings.Value.LeaseSeconds);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var claimed = await db.Emails.FromSql(
+            $"""
+            WITH held AS (
+                UPDATE emails SET state = 'Uncertain', lease_until = NULL, last_error = 'LeaseExpired'
+                WHERE state = 'Sending' AND lease_until < clock_timestamp() AND when_uncertain = 'Hold'),
+            due AS (
+                SELECT id FROM emails
+                WHERE (state = 'Waiting' AND due_at <= {now} AND (next_attempt_at IS NULL OR next_attempt_at <= {now}))
+                   OR (state = 'Sending' AND lease_until < clock_timestamp() AND when_uncertain = 'Resend')
+                ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+            UPDATE emails e SET state = 'Sending', lease_until = clock_timestamp() + {lease}, attempts = attempts + 1
+            FROM due WHERE e.id = due.id RETURNING e.*
+            """).AsNoTracking().ToListAsync(ct);
+        return claimed.SingleOrDefault();
+    }
+
+    private async Task<SendFailedException?> TrySendAsync(OutgoingEmail email)
+    {
+        try
+        {
+            await transport.SendAsync(rendering.Render(email), CancellationToken.None);
+            return null;
+        }
+        catch (SendFailedException failure)
+        {
+            log.LogWarning("Mail {Id} ({Kind}) was not sent: {Failure}, {Words}", email.Id, email.Kind, failure.Failure, failure.Message);
+            return failure;
+        }
+        catch (Exception bug)
+        {
+            // One mail that cannot be written must not hold up the others; it ends among the dead letters.
+            log.LogError(bug, "Mail {Id} ({Kind}) could not be written or sent", email.Id, email.Kind);
+            return new SendFailedException(SendFailure.NotNow, bug.GetType().Name, bug);
+        }
+    }
+
+    /// <summary>Tries again for a while when the database is away: what was sent should be known to be sent.</summary>
+    private async Task RecordAsync(OutgoingEmail email, SendFailedException? failure)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await (failure is null ? RecordSentAsync(email) : RecordFailureAsync(email, failure));
+                return;
+            }
+            catch (Exception fault) when (attempt < RecordTries && (fault as NpgsqlException ?? fault.InnerException) is NpgsqlException { IsTransient: true })
+            {
+                await Task.Delay(TimeSpan.FromSeconds(attempt));
+            }
+        }
+    }
+
+    /// <summary>The letter is emptied: it may carry a link that signs somebody in.</summary>
+    private async Task RecordSentAsync(OutgoingEmail email)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync();
+        await db.Emails.Where(e => e.Id == email.Id && e.State != EmailState.Sent).ExecuteUpdateAsync(set => set
+            .SetProperty(e => e.State, EmailState.Sent)
+            .SetProperty(e => e.SentAt, now)
+            .SetProperty(e => e.LeaseUntil, (DateTimeOffset?)null)
+            .SetProperty(e => e.NextAttemptAt, (DateTimeOffset?)null)
+            .SetProperty(e => e.LastError, (string?)null)
+            .SetProperty(e => e.Letter, (EmailLetter?)null)
+            .SetProperty(e => e.Calendar, (string?)null));
+    }
+
+    private async Task RecordFailureAsync(OutgoingEmail email, SendFailedException failure)
+    {
+        var now = clock.GetUtcNow();
+        var (state, next) = After(email, failure.Failure, now);
+        await using var db = await contexts.CreateDbContextAsync();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        // Only while it is still ours: after a long pause another worker may have taken it.
+        var mine = await db.Emails.Where(e => e.Id == email.Id && e.State == EmailState.Sending && e.LeaseUntil == email.LeaseUntil)
+            .ExecuteUpdateAsync(set => set
+                .SetProperty(e => e.State, state)
+                .SetProperty(e => e.NextAttemptAt, next)
+                .SetProperty(e => e.LeaseUntil, (DateTimeOffset?)null)
+                .SetProperty(e => e.LastError, failure.Message));
+        if (mine == 1 && state == EmailState.Refused) await AskCoordinatorAsync(db, email, now);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+    }
+
+    private static (EmailState State, DateTimeOffset? Next) After(OutgoingEmail email, SendFailure failure, DateTimeOffset now) => failure switch
+    {
+        SendFailure.Never => (EmailState.Refused, null),
+        SendFailure.Unknown when email.WhenUncertain == WhenUncertain.Hold => (EmailState.Uncertain, null),
+        _ when email.Attempts > Waits.Length => (EmailState.DeadLetter, null),
+        _ => (EmailState.Waiting, now + Waits[email.Attempts - 1]),
+    };
+
+    /// <summary>One open item a person, however many mails are refused; a mail of no programme is the administrator's.</summary>
+    private static async Task AskCoordinatorAsync(AppDbContext db, OutgoingEmail email, DateTimeOffset now)
+    {
+        if (email.ProgrammeId is not { } programme) return;
+        await Work.AddAsync(db, new WorkItem
+        {
+            ProgrammeId = programme,
+            Kind = WorkKind.EmailRefused,
+            Key = Work.Key(WorkKind.EmailRefused, email.VolunteerId ?? email.CitizenId ?? email.Id),
+            Urgency = Urgency.Today,
+            About = email.ToName,
+            Path = email.VolunteerId is { } volunteer ? $"/coordinator/volunteers/{volunteer}"
+                : email.CitizenId is { } citizen ? $"/coordinator/citizens/{citizen}"
+                : "/coordinator/emails?show=Refused",
+            VolunteerId = email.VolunteerId,
+            CitizenId = email.CitizenId,
+            Since = now,
+        });
+    }
+}

@@ -1,0 +1,31 @@
+using MentorMatch.Core.Common;
+using MentorMatch.Core.Jobs;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace MentorMatch.Core.Emails;
+
+public static class EmailsRegistration
+{
+    /// <summary>The outbox, what empties it, and the transport that the section "Email" names.</summary>
+    public static IServiceCollection AddEmails(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<EmailSettings>(configuration.GetSection(EmailSettings.Section));
+        services.Configure<MunicipalitySettings>(configuration.GetSection(MunicipalitySettings.Section));
+        services.AddSingleton<EmailSignal>();
+        services.AddSingleton<IInterceptor, EmailSignalInterceptor>();
+        services.AddSingleton<EmailRendering>();
+        services.AddSingleton<SmtpTransport>();
+        services.AddSingleton<PickupTransport>();
+        services.AddSingleton<IEmailTransport>(provider =>
+            provider.GetRequiredService<IOptions<EmailSettings>>().Value.Transport == EmailTransportKind.Pickup
+                ? provider.GetRequiredService<PickupTransport>()
+                : provider.GetRequiredService<SmtpTransport>());
+        services.AddSingleton<EmailDelivery>();
+        services.AddScoped<EmailService>();
+        services.AddScoped<EmailQueries>();
+        return services.AddJob<EmptyOldEmailsJob>(TimeSpan.FromDays(1));
+    }
+}

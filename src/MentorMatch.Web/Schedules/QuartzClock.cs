@@ -1,0 +1,33 @@
+using MentorMatch.Core.Jobs;
+using Microsoft.Extensions.Options;
+using Quartz;
+
+namespace MentorMatch.Web.Schedules;
+
+/// <summary>
+/// Quartz as the clock that asks the job list what is due, and as nothing else: it keeps no state, since what is due
+/// and done stands in our own table.
+/// </summary>
+internal static class QuartzClock
+{
+    public static IServiceCollection AddQuartzClock(this IServiceCollection services, IConfiguration configuration)
+    {
+        var tick = TimeSpan.FromSeconds(configuration.GetSection(JobSettings.Section).Get<JobSettings>()?.TickSeconds ?? new JobSettings().TickSeconds);
+        services.AddQuartz(quartz => quartz.ScheduleJob<Tick>(trigger => trigger
+            .StartNow()
+            .WithSimpleSchedule(schedule => schedule.WithInterval(tick).RepeatForever())));
+        services.AddQuartzHostedService(options =>
+        {
+            options.AwaitApplicationStarted = true;
+            options.WaitForJobsToComplete = true;
+        });
+        return services;
+    }
+
+    [DisallowConcurrentExecution]
+    internal sealed class Tick(JobRunner runner) : IJob
+    {
+        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+            await runner.RunDueAsync(cancellationToken);
+    }
+}

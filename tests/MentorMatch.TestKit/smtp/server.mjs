@@ -1,0 +1,82 @@
+// Prints one JSON line an event, reads one JSON line a command, and ends when its standard input does.
+import { createInterface } from "node:readline";
+import { SMTPServer } from "smtp-server";
+
+const tls = process.argv.includes("--tls");
+const port = Number(process.argv.find((a) => a.startsWith("--port="))?.slice(7) ?? 0);
+const print = (event) => process.stdout.write(JSON.stringify(event) + "\n");
+let behaviour = { mode: "accept", left: 0 };
+
+/** The behaviour for this message; one that was asked for n messages ends after them. */
+function next() {
+  const now = behaviour;
+  if (now.left > 0 && --now.left === 0) behaviour = { mode: "accept", left: 0 };
+  return now;
+}
+
+function refusal({ code, text }) {
+  return Object.assign(new Error(text ?? "Refused by the test"), { responseCode: code });
+}
+
+function drop(session) {
+  for (const connection of server.connections) {
+    if (connection.id === session.id) connection._socket.destroy();
+  }
+}
+
+const server = new SMTPServer({
+  authOptional: true,
+  allowInsecureAuth: true,
+  disableReverseLookup: true,
+  disabledCommands: tls ? [] : ["STARTTLS"],
+  onConnect(session, callback) {
+    print({ event: "connected" });
+    callback();
+  },
+  onAuth(auth, session, callback) {
+    print({ event: "signedIn", userName: auth.username, secure: session.secure });
+    callback(null, { user: auth.username });
+  },
+  onRcptTo(address, session, callback) {
+    session.behaviour = next();
+    if (session.behaviour.mode === "refuseRecipient") return callback(refusal(session.behaviour));
+    if (session.behaviour.mode === "dropBeforeData") return drop(session);
+    return callback();
+  },
+  onData(stream, session, callback) {
+    const chunks = [];
+    stream.on("data", (chunk) => {
+      if (session.behaviour.mode === "dropInData") return drop(session);
+      chunks.push(chunk);
+    });
+    stream.on("error", () => {});
+    stream.on("end", () => {
+      const { mode, milliseconds } = session.behaviour;
+      if (mode === "dropInData") return drop(session);
+      if (mode === "refuseData") return callback(refusal(session.behaviour));
+      const taken = () => print({
+        event: "message",
+        to: session.envelope.rcptTo.map((r) => r.address),
+        secure: session.secure,
+        raw: Buffer.concat(chunks).toString("base64"),
+      });
+      if (mode === "dropAfterData") {
+        taken();
+        return drop(session);
+      }
+      setTimeout(() => {
+        taken();
+        callback();
+      }, mode === "delay" ? milliseconds : 0);
+    });
+  },
+});
+
+server.on("error", (error) => print({ event: "error", text: String(error.message) }));
+server.listen(port, "127.0.0.1", () => print({ event: "listening", port: server.server.address().port }));
+createInterface({ input: process.stdin })
+  .on("line", (line) => {
+    behaviour = { left: 0, ...JSON.parse(line) };
+    print({ event: "behaves", mode: behaviour.mode });
+  })
+  .on("close", () => process.exit(0));
