@@ -1,9 +1,12 @@
 using MentorMatch.Core.Data;
 using MentorMatch.Core.Data.DataProtection;
+using MentorMatch.Core.Emails;
+using MentorMatch.Core.Jobs;
 using MentorMatch.Core.Matching;
 using MentorMatch.Web.Access;
 using MentorMatch.Web.Frame;
 using MentorMatch.Web.Hosting;
+using MentorMatch.Web.Schedules;
 
 var builder = WebApplication.CreateBuilder(args);
 
@@ -15,8 +18,11 @@ if (!await builder.TryAddDatabaseAsync())
 builder.Services.AddDatabaseKeyRing();
 builder.Services.AddHealth();
 builder.Services.AddAccess(builder.Configuration);
+builder.Services.AddEmails(builder.Configuration);
 builder.Services.AddFrame(builder.Configuration);
+builder.Services.AddJobs();
 builder.Services.AddMatching();
+builder.Services.AddSchedules(builder.Configuration);
 
 await using var app = builder.Build();
 

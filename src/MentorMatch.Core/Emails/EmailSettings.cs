@@ -16,8 +16,8 @@ public sealed class EmailSettings
 
     public EmailTransportKind Transport { get; set; } = EmailTransportKind.Smtp;
 
-    /// <summary>The folder of the transport Pickup. Below the system's folder for temporary files where left out.</summary>
-    public string PickupFolder { get; set; } = Path.Combine(Path.GetTempPath(), "mentormatch-mail");
+    /// <summary>The folder of the transport Pickup; "mail" in the data folder where empty.</summary>
+    public string PickupFolder { get; set; } = "";
 
     public string Host { get; set; } = "localhost";
 
