@@ -15,7 +15,7 @@ internal static class ImportRules
         ["Access"] = ["Common"],
         ["Audit"] = ["Common", "Access"],
         ["Consents"] = ["Common", "Access"],
-        ["Emails"] = ["Common", "Access", "Audit", "Worklist"],
+        ["Emails"] = ["Common", "Access", "Audit", "Jobs", "Worklist"],
         ["Jobs"] = ["Common", "Access", "Audit"],
         ["Programmes"] = Ground,
         ["Worklist"] = [.. Ground, "Programmes"],

@@ -1,5 +1,4 @@
 using MentorMatch.Core.Common;
-using MentorMatch.Core.Data;
 using MentorMatch.Core.Jobs;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
@@ -14,10 +13,6 @@ public static class EmailsRegistration
     public static IServiceCollection AddEmails(this IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<EmailSettings>(configuration.GetSection(EmailSettings.Section));
-        services.PostConfigure<EmailSettings>(settings =>
-        {
-            if (settings.PickupFolder.Length == 0) settings.PickupFolder = Path.Combine(DataFolder.Of(configuration), "mail");
-        });
         services.Configure<MunicipalitySettings>(configuration.GetSection(MunicipalitySettings.Section));
         services.AddSingleton<EmailSignal>();
         services.AddSingleton<IInterceptor, EmailSignalInterceptor>();

@@ -1,5 +1,4 @@
 using MentorMatch.Core.Jobs;
-using Microsoft.Extensions.Options;
 using Quartz;
 
 namespace MentorMatch.Web.Schedules;

@@ -1,8 +1,17 @@
+using MentorMatch.Core.Data;
+using MentorMatch.Core.Emails;
+
 namespace MentorMatch.Web.Schedules;
 
 internal static class SchedulesRegistration
 {
     /// <summary>What runs beside the pages: the mail worker, and the clock of the jobs.</summary>
-    public static IServiceCollection AddSchedules(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddHostedService<EmailWorker>().AddQuartzClock(configuration);
+    public static IServiceCollection AddSchedules(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.PostConfigure<EmailSettings>(settings =>
+        {
+            if (settings.PickupFolder.Length == 0) settings.PickupFolder = Path.Combine(DataFolder.Of(configuration), "mail");
+        });
+        return services.AddHostedService<EmailWorker>().AddQuartzClock(configuration);
+    }
 }
