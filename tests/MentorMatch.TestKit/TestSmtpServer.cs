@@ -34,7 +34,7 @@ public sealed class TestSmtpServer : IAsyncDisposable
     public static async Task<TestSmtpServer> StartAsync(bool tls = false, int port = 0)
     {
         await InstallAsync();
-        var start = new ProcessStartInfo("node") { WorkingDirectory = Folder, RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("node") { WorkingDirectory = Folder, RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
         start.ArgumentList.Add("server.mjs");
         start.ArgumentList.Add($"--port={port}");
         if (tls) start.ArgumentList.Add("--tls");
@@ -137,7 +137,7 @@ public sealed class TestSmtpServer : IAsyncDisposable
     {
         await using var turn = await TakeTurnAsync();
         if (File.Exists(Path.Combine(Folder, "node_modules", "smtp-server", "package.json"))) return;
-        var start = new ProcessStartInfo("npm") { WorkingDirectory = Folder, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("npm") { WorkingDirectory = Folder, RedirectStandardOutput = true, UseShellExecute = false };
         foreach (var argument in new[] { "ci", "--no-audit", "--no-fund", "--loglevel=error" }) start.ArgumentList.Add(argument);
         using var npm = Process.Start(start)!;
         var output = await npm.StandardOutput.ReadToEndAsync();
