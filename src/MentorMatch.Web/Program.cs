@@ -3,6 +3,7 @@ using MentorMatch.Core.Data.DataProtection;
 using MentorMatch.Core.Emails;
 using MentorMatch.Core.Jobs;
 using MentorMatch.Core.Matching;
+using MentorMatch.Core.Worklist;
 using MentorMatch.Web.Access;
 using MentorMatch.Web.Frame;
 using MentorMatch.Web.Hosting;
@@ -23,6 +24,7 @@ builder.Services.AddFrame(builder.Configuration);
 builder.Services.AddJobs();
 builder.Services.AddMatching();
 builder.Services.AddSchedules(builder.Configuration);
+builder.Services.AddWorklist();
 
 await using var app = builder.Build();
 

@@ -1,5 +1,4 @@
 using MentorMatch.Core.Access;
-using MentorMatch.Core.Data;
 using MentorMatch.Core.Jobs;
 using MentorMatch.TestKit;
 using Microsoft.EntityFrameworkCore;
