@@ -9,30 +9,31 @@ public static class DefaultFits
     /// <summary>Occupation field → goal.</summary>
     public static FitTable Occupation { get; } = Table(new()
     {
-        ["administration"] = new() { ["job"] = .6, ["economy"] = .6, ["digital"] = .6, ["structure"] = .4 },
-        ["agriculture"] = new() { ["job"] = .5, ["structure"] = .4, ["leisure"] = .4 },
-        ["care"] = new() { ["structure"] = .7, ["network"] = .5, ["language"] = .4, ["job"] = .5 },
-        ["construction"] = new() { ["job"] = .7, ["education"] = .5, ["leisure"] = .3 },
-        ["culture"] = new() { ["leisure"] = .8, ["network"] = .6, ["language"] = .4 },
-        ["finance"] = new() { ["economy"] = 1, ["structure"] = .4, ["digital"] = .4 },
-        ["industry"] = new() { ["job"] = .7, ["education"] = .4 },
-        ["it"] = new() { ["digital"] = 1, ["education"] = .4, ["job"] = .5 },
-        ["leadership"] = new() { ["job"] = .9, ["network"] = .5, ["economy"] = .4 },
-        ["sales"] = new() { ["job"] = .7, ["network"] = .5, ["language"] = .4 },
-        ["social"] = new() { ["structure"] = .8, ["network"] = .7, ["language"] = .4 },
-        ["teaching"] = new() { ["education"] = 1, ["language"] = .8, ["structure"] = .4 },
-        ["transport"] = new() { ["job"] = .6, ["structure"] = .3 },
+        ["Office"] = new() { ["FindJob"] = .6, ["KeepJob"] = .5, ["DigitalSkills"] = .6, ["UnderstandLetters"] = .7, ["SortMoney"] = .4 },
+        ["Craft"] = new() { ["FindJob"] = .7, ["KeepJob"] = .5, ["FindEducation"] = .5, ["LeisureActivity"] = .3 },
+        ["Transport"] = new() { ["FindJob"] = .6, ["KeepJob"] = .4, ["GetOut"] = .3 },
+        ["Retail"] = new() { ["FindJob"] = .6, ["KeepJob"] = .5, ["BetterDanish"] = .4, ["MeetPeople"] = .4 },
+        ["Care"] = new() { ["DailyRoutine"] = .7, ["GetOut"] = .5, ["Confidence"] = .6, ["MeetPeople"] = .5 },
+        ["Teaching"] = new() { ["FindEducation"] = 1, ["BetterDanish"] = .9, ["Confidence"] = .6, ["UnderstandLetters"] = .6 },
+        ["Technology"] = new() { ["DigitalSkills"] = 1, ["FindEducation"] = .4, ["FindJob"] = .5 },
+        ["Farming"] = new() { ["FindJob"] = .5, ["DailyRoutine"] = .4, ["GetOut"] = .5 },
+        ["Finance"] = new() { ["SortMoney"] = 1, ["UnderstandLetters"] = .6, ["DigitalSkills"] = .4 },
+        ["Kitchen"] = new() { ["FindJob"] = .6, ["DailyRoutine"] = .4, ["MeetPeople"] = .3 },
+        ["Public"] = new() { ["UnderstandLetters"] = .9, ["SortMoney"] = .5, ["FindJob"] = .5 },
+        ["SelfEmployed"] = new() { ["FindJob"] = .6, ["SortMoney"] = .5, ["Confidence"] = .4 },
+        ["Student"] = new() { ["FindEducation"] = .8, ["LeisureActivity"] = .5, ["MeetPeople"] = .5, ["DigitalSkills"] = .4 },
+        ["Retired"] = new() { ["GetOut"] = .4, ["DailyRoutine"] = .4 },
     });
 
     /// <summary>Motivation → goal.</summary>
     public static FitTable Motivation { get; } = Table(new()
     {
-        ["community"] = new() { ["network"] = 1, ["leisure"] = .7, ["language"] = .5 },
-        ["own_experience"] = new() { ["structure"] = .7, ["network"] = .6, ["job"] = .5 },
-        ["share_profession"] = new() { ["job"] = 1, ["education"] = .7, ["digital"] = .4 },
-        ["practical_help"] = new() { ["economy"] = .9, ["digital"] = .7, ["structure"] = .6 },
-        ["teach"] = new() { ["education"] = .9, ["language"] = .9, ["digital"] = .6 },
-        ["be_active"] = new() { ["leisure"] = 1, ["structure"] = .5, ["network"] = .5 },
+        ["Community"] = new() { ["MeetPeople"] = 1, ["LeisureActivity"] = .7, ["GetOut"] = .7, ["BetterDanish"] = .5 },
+        ["OwnExperience"] = new() { ["Confidence"] = .8, ["DailyRoutine"] = .7, ["MeetPeople"] = .6, ["FindJob"] = .5 },
+        ["ShareProfession"] = new() { ["FindJob"] = 1, ["KeepJob"] = .8, ["FindEducation"] = .7, ["DigitalSkills"] = .4 },
+        ["PracticalHelp"] = new() { ["SortMoney"] = .9, ["UnderstandLetters"] = .9, ["DigitalSkills"] = .7, ["DailyRoutine"] = .6 },
+        ["Teach"] = new() { ["FindEducation"] = .9, ["BetterDanish"] = .9, ["DigitalSkills"] = .6 },
+        ["BeActive"] = new() { ["LeisureActivity"] = 1, ["GetOut"] = .9, ["MeetPeople"] = .5 },
     });
 
     private static FitTable Table(Dictionary<string, Dictionary<string, double>> rows) =>

@@ -12,11 +12,11 @@ public sealed record RankingCase(CitizenFacts Citizen, IReadOnlyList<VolunteerFa
 internal static class Cases
 {
     private static readonly string[] Interests = ["fishing", "chess", "football", "music", "cooking", "walking"];
-    private static readonly string[] Goals = ["job", "education", "economy", "network", "own_goal"];
+    private static readonly string[] Goals = ["FindJob", "FindEducation", "SortMoney", "MeetPeople", "own_goal"];
     private static readonly string[] Groups = ["young", "parents", "newcomers", "long_absence"];
-    private static readonly string[] Traits = ["pets", "smoking", "smokefree_home", "job"];
-    private static readonly string[] Fields = ["it", "teaching", "finance", "own_field"];
-    private static readonly string[] Motivations = ["teach", "community", "own_motivation"];
+    private static readonly string[] Traits = ["pets", "smoking", "smokefree_home", "FindJob"];
+    private static readonly string[] Fields = ["Technology", "Teaching", "Finance", "own_field"];
+    private static readonly string[] Motivations = ["Teach", "Community", "own_motivation"];
     private static readonly string[] Scenarios = ["no_show", "sad_day", "late_call"];
     private static readonly string[] Options = ["call", "wait", "visit"];
     private static readonly string[] Codes = ["da", "en", "ar", "uk"];

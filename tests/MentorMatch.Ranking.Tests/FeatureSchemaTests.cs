@@ -68,7 +68,7 @@ public sealed class FeatureSchemaTests
     {
         var citizen = TestPairs.Citizen with
         {
-            Goals = ["job", "digital"],
+            Goals = ["FindJob", "DigitalSkills"],
             Languages = [new("da", 2), new("en", 3)],
             Location = TestPairs.Town,
             DistanceCapKm = 20,
@@ -86,8 +86,8 @@ public sealed class FeatureSchemaTests
             Likes = ["chess", "football"],
             Dislikes = ["football"],
             PreferredTargetGroups = ["young"],
-            OccupationField = "it",
-            Motivations = ["share_profession"],
+            OccupationField = "Technology",
+            Motivations = ["ShareProfession"],
             ScenarioAnswers = new Dictionary<string, string> { ["a"] = "x", ["b"] = "w" },
             Capacity = 2,
             Used = 1,

@@ -103,12 +103,12 @@ public sealed class FiltersTests
     [Fact]
     public void Check_Reservations_SayWhichKeys()
     {
-        var citizen = TestPairs.Citizen with { Reservations = ["pets", "it"], TargetGroups = ["young"] };
-        var volunteer = TestPairs.Volunteer with { Traits = ["pets"], OccupationField = "it", Reservations = ["young", "parents"] };
+        var citizen = TestPairs.Citizen with { Reservations = ["pets", "Technology"], TargetGroups = ["young"] };
+        var volunteer = TestPairs.Volunteer with { Traits = ["pets"], OccupationField = "Technology", Reservations = ["young", "parents"] };
 
         var details = Filters.Check(citizen, volunteer)!.Details;
 
-        Assert.Equal(["it", "pets"], details.Single(one => one.Reason == ExclusionReason.ReservationOfCitizen).Keys);
+        Assert.Equal(["Technology", "pets"], details.Single(one => one.Reason == ExclusionReason.ReservationOfCitizen).Keys);
         Assert.Equal(["young"], details.Single(one => one.Reason == ExclusionReason.ReservationOfVolunteer).Keys);
     }
 

@@ -60,7 +60,7 @@ public sealed class RankingModelTests
     [InlineData("\"weight\": 1.2", "\"weight\": \"much\"")]
     [InlineData("\"version\": \"test\"", "\"version\": \"\"")]
     [InlineData("\"version\": \"test\"", "\"version\": null")]
-    [InlineData("\"teach\": {", "\"teach\": { \"x\": 7,")]
+    [InlineData("\"Teach\": {", "\"Teach\": { \"x\": 7,")]
     [InlineData("\"intercept\": 0", "\"intercept\": 1e999")]
     public void FromJson_FileDamaged_IsRefused(string part, string damage)
     {

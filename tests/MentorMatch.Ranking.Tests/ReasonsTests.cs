@@ -122,14 +122,14 @@ public sealed class ReasonsTests
     {
         var citizen = TestPairs.Citizen with
         {
-            Goals = ["digital"],
+            Goals = ["DigitalSkills"],
             Likes = ["chess"],
             Location = TestPairs.Town,
             TargetGroups = ["young"],
         };
         var volunteer = TestPairs.Volunteer with
         {
-            OccupationField = "it",
+            OccupationField = "Technology",
             Likes = ["chess"],
             Location = TestPairs.Town,
             PreferredTargetGroups = ["young"],
@@ -137,7 +137,7 @@ public sealed class ReasonsTests
 
         var inFavour = Ranker.Rank(citizen, [volunteer], TestPairs.Model).Ranked[0].Reasons().Where(one => one.Side == ReasonSide.InFavour);
 
-        // it→digital .7 + .3 = 1.0; near .63 + .2 = .83; language .3 + .2 = .5; group .4; chess .125 + .2.
+        // Technology→DigitalSkills .7 + .3 = 1.0; near .63 + .2 = .83; language .3 + .2 = .5; group .4; chess .125 + .2.
         Assert.Equal([ReasonKey.OccupationFits, ReasonKey.NearBy, ReasonKey.SharedLanguage], inFavour.Select(one => one.Key));
     }
 

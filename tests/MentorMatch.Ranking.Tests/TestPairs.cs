@@ -10,7 +10,7 @@ internal static class TestPairs
     public static CitizenFacts Citizen { get; } = new()
     {
         Id = new Guid("00000000-0000-0000-0000-0000000000c1"),
-        Goals = ["job"],
+        Goals = ["FindJob"],
         Languages = [new("da", 4)],
         Times = WeekTimes.Of((DayOfWeek.Monday, PartOfDay.Evening), (DayOfWeek.Tuesday, PartOfDay.Morning)),
     };
