@@ -17,25 +17,8 @@ while [ $# -gt 0 ]; do
     esac
 done
 
-fail() { echo "run.sh: $*" >&2; exit 1; }
-
-# install NAME DEBIAN_PACKAGES BREW_PACKAGE: with apt-get as root or password-less sudo, or with Homebrew; else says how.
-install() {
-    if [ -f /etc/debian_version ]; then
-        local as_root=""
-        [ "$(id -u)" = 0 ] || as_root="sudo -n"
-        if [ -z "$as_root" ] || sudo -n true 2>/dev/null; then
-            echo "Installing $1 ($2) ..."
-            # shellcheck disable=SC2086 # a list of packages
-            { $as_root apt-get update -q && DEBIAN_FRONTEND=noninteractive $as_root apt-get install -qy --no-install-recommends $2; } >/dev/null && return
-        fi
-        fail "$1 is missing. Install it: sudo apt-get install $2"
-    elif command -v brew >/dev/null; then
-        echo "Installing $1 ($3) ..."
-        brew install "$3" && return
-    fi
-    fail "$1 is missing. Install it: Debian, Ubuntu: sudo apt-get install $2; macOS: brew install $3"
-}
+# shellcheck source=.ci/install.sh
+. "$root/.ci/install.sh"
 
 has_postgres() {
     [ -z "${MENTORMATCH_PG_BIN:-}" ] || { [ -x "$MENTORMATCH_PG_BIN/initdb" ]; return; }
@@ -55,7 +38,7 @@ dotnet --list-sdks 2>/dev/null | grep -q '^10\.' ||
 [ "$only_check" = false ] || exit 0
 
 echo "Building ..."
-dotnet build "$root/src/MentorMatch.Web/MentorMatch.Web.csproj" -v quiet --nologo -clp:NoSummary
+dotnet build "$root/src/MentorMatch.Web/MentorMatch.Web.csproj" --nologo -v quiet "-clp:NoSummary;ErrorsOnly"
 
 # Static files are served from the sources, as Development does; exec, so that signals reach the application itself.
 export ASPNETCORE_ENVIRONMENT=Development
