@@ -3,6 +3,7 @@ using MentorMatch.Core.Data.DataProtection;
 using MentorMatch.Core.Emails;
 using MentorMatch.Core.Jobs;
 using MentorMatch.Core.Matching;
+using MentorMatch.Core.Programmes;
 using MentorMatch.Core.Worklist;
 using MentorMatch.Web.Access;
 using MentorMatch.Web.Frame;
@@ -23,6 +24,7 @@ builder.Services.AddEmails(builder.Configuration);
 builder.Services.AddFrame(builder.Configuration);
 builder.Services.AddJobs();
 builder.Services.AddMatching();
+builder.Services.AddProgrammes();
 builder.Services.AddSchedules(builder.Configuration);
 builder.Services.AddWorklist();
 

@@ -14,6 +14,15 @@ public enum LinkPurpose
     Invitation,
     CheckIn,
     MeetingAnswer,
+
+    /// <summary>Lets somebody who was invited as staff choose a password.</summary>
+    StaffInvitation,
+
+    /// <summary>Lets staff choose a new password.</summary>
+    PasswordReset,
+
+    /// <summary>Shows that a new address is the account's own.</summary>
+    ConfirmEmail,
 }
 
 /// <summary>A link in a mail: 256 random bits, of which only the hash is stored; it acts once, on a POST, and expires.</summary>

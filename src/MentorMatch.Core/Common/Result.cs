@@ -31,6 +31,9 @@ public sealed class Result
         return all.Count == 0 ? Success : new Result(all);
     }
 
+    /// <summary>For a value whose type is an interface, which no operator can turn into a result.</summary>
+    public static Result<T> Of<T>(T value) => Result<T>.Of(value);
+
     public static implicit operator Result(Error error) => new([error]);
 }
 
@@ -51,6 +54,8 @@ public sealed class Result<T>
 
     /// <summary>What was made. Throws where the write was refused: ask <see cref="Succeeded"/> first.</summary>
     public T Value => Succeeded ? value! : throw new InvalidOperationException($"Refused: {Errors[0].Key}");
+
+    internal static Result<T> Of(T value) => new(value, []);
 
     public Result WithoutValue() => Result.From(Errors);
 

@@ -20,7 +20,7 @@ public sealed class ActorLoader(IDbContextFactory<AppDbContext> contexts)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var account = await db.Accounts.AsNoTracking().Include(a => a.Roles).FirstOrDefaultAsync(a => a.Id == accountId, ct);
-        if (account is null || account.Disabled || (stamp is not null && stamp != account.SecurityStamp)) return null;
+        if (account is null || account.Disabled || (stamp is not null && stamp != (account.SecurityStamp ?? ""))) return null;
 
         var volunteers = await db.Volunteers.Where(v => v.AccountId == accountId).Select(v => v.Id).ToListAsync(ct);
         var citizens = await db.Citizens.Where(c => c.AccountId == accountId).Select(c => c.Id).ToListAsync(ct);

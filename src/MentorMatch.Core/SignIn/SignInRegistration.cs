@@ -1,4 +1,6 @@
+using MentorMatch.Core.Access;
 using MentorMatch.Core.Common;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -6,10 +8,29 @@ namespace MentorMatch.Core.SignIn;
 
 public static class SignInRegistration
 {
+    /// <summary>What OWASP asks of PBKDF2 with HMAC-SHA-512.</summary>
+    private const int HashIterations = 210_000;
+
     public static IServiceCollection AddSignIn(this IServiceCollection services)
     {
+        services.AddDataProtection();
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = HashIterations);
+        services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
         services.AddSingleton<ActorLoader>();
         services.AddSingleton<DemoAccountQueries>();
+        services.AddSingleton<SignInEmails>();
+        services.AddSingleton<SignInLinks>();
+        services.AddSingleton<SecondFactorStore>();
+        services.AddSingleton<SecondFactorSetup>();
+        services.AddSingleton<StaffPasswords>();
+        services.AddSingleton<StaffSignIn>();
+        services.AddSingleton<FirstAdministrator>();
+        services.AddSingleton<AccountQueries>();
+        services.AddSingleton<AccountService>();
+        services.AddSingleton<OwnAccountQueries>();
+        services.AddSingleton<OwnAccountService>();
+        services.AddSingleton<OwnEmailService>();
+        services.AddSingleton<PersonalExport>();
         return services;
     }
 

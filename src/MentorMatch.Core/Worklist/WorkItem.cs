@@ -31,6 +31,8 @@ public enum WorkKind
     FirstContact,
     LearningMeetingDue,
     ProfileChangeWanted,
+    ErasureWanted,
+    ConsentWithdrawn,
 }
 
 public enum Urgency

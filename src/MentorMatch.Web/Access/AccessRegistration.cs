@@ -1,3 +1,4 @@
+using MentorMatch.Core.Access;
 using MentorMatch.Core.SignIn;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -17,7 +18,11 @@ public static class AccessRegistration
         services.AddScoped<CurrentActor>();
         services.AddScoped<IAuthorizationHandler, RoleRequirementHandler>();
         services.AddScoped<AuthenticationStateProvider, CircuitRevalidation>();
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(SessionCookie.Configure);
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddCookie(SessionCookie.Configure)
+            .AddCookie(StaffStepCookie.Scheme, StaffStepCookie.Configure);
+        services.AddRateLimiter(options => RateLimits.Configure(options, configuration));
+        services.AddHostedService<FirstAdministratorInvitation>();
         services.AddAuthorization(RolePolicies.Configure);
         return services;
     }
@@ -25,6 +30,7 @@ public static class AccessRegistration
     public static void UseAccess(this WebApplication app)
     {
         if (!app.Environment.IsDevelopment()) app.UseNoDemo();
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseNoStore();
@@ -38,7 +44,14 @@ public static class AccessRegistration
             return Results.LocalRedirect("/");
         }).AddEndpointFilter(AntiforgeryFilter.CheckAsync);
 
+        app.MapGet("/account/export", ExportAsync).RequireAuthorization(Policies.SignedIn);
         if (app.Environment.IsDevelopment()) app.MapDemoSignIn();
+    }
+
+    private static async Task<IResult> ExportAsync(CurrentActor currentActor, PersonalExport export, CancellationToken ct)
+    {
+        var written = await export.WriteAsync(await currentActor.GetAsync(), ct);
+        return written.Succeeded ? Results.File(written.Value, "application/json", "mentormatch.json") : Results.Forbid();
     }
 
     /// <summary>Pages for demonstrations do not exist outside Development.</summary>
@@ -52,7 +65,7 @@ public static class AccessRegistration
     /// <summary>What a signed-in person sees stays out of every cache: the back button of a shared machine shows nothing.</summary>
     private static void UseNoStore(this WebApplication app) => app.Use((context, next) =>
     {
-        if (context.User.Identity is { IsAuthenticated: true } || context.Request.Path.StartsWithSegments("/sign-in", StringComparison.OrdinalIgnoreCase))
+        if (context.User.Identity is { IsAuthenticated: true } || IsSignInPage(context.Request.Path))
         {
             context.Response.OnStarting(() =>
             {
@@ -67,4 +80,9 @@ public static class AccessRegistration
 
         return next(context);
     });
+
+    private static bool IsSignInPage(PathString path) =>
+        path.StartsWithSegments("/sign-in", StringComparison.OrdinalIgnoreCase)
+        || path.StartsWithSegments("/staff", StringComparison.OrdinalIgnoreCase)
+        || path.StartsWithSegments("/account", StringComparison.OrdinalIgnoreCase);
 }
