@@ -1,3 +1,4 @@
+using MentorMatch.Core.Citizens;
 using MentorMatch.Core.Data;
 using MentorMatch.Core.Data.DataProtection;
 using MentorMatch.Core.Emails;
@@ -6,6 +7,7 @@ using MentorMatch.Core.Matching;
 using MentorMatch.Core.Programmes;
 using MentorMatch.Core.Worklist;
 using MentorMatch.Web.Access;
+using MentorMatch.Web.Components.Pages.Citizens;
 using MentorMatch.Web.Frame;
 using MentorMatch.Web.Hosting;
 using MentorMatch.Web.Schedules;
@@ -21,6 +23,7 @@ builder.Services.AddDatabaseKeyRing();
 builder.Services.AddHealth();
 builder.Services.AddAccess(builder.Configuration);
 builder.Services.AddEmails(builder.Configuration);
+builder.Services.AddCitizens();
 builder.Services.AddFrame(builder.Configuration);
 builder.Services.AddJobs();
 builder.Services.AddMatching();
@@ -41,6 +44,7 @@ app.UseAccess();
 app.MapHealth();
 app.MapFrame();
 app.MapAccess();
+app.MapCitizens();
 
 await app.RunAsync();
 return 0;
