@@ -1,5 +1,6 @@
 using MentorMatch.Core.Access;
 using MentorMatch.Core.Common;
+using MentorMatch.Core.Consents;
 using MentorMatch.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,22 +21,16 @@ internal static class CitizenAccounts
         return account;
     }
 
-    /// <summary>Gives the account another address. Links and sessions of the former one stop working.</summary>
-    public static async Task<Result> MoveAsync(AppDbContext db, Citizen citizen, CitizenContact contact, DateTimeOffset now, CancellationToken ct)
+    /// <summary>
+    /// The citizen goes from one account to another: links of the former stop working, and the consent comes along.
+    /// The former account is not touched, since it may be somebody's for other things too.
+    /// </summary>
+    public static async Task LeaveAsync(AppDbContext db, Guid former, Guid? next, DateTimeOffset now, CancellationToken ct)
     {
-        var account = await db.Accounts.Include(a => a.Roles).FirstAsync(a => a.Id == citizen.AccountId, ct);
-        var shared = account.Roles.Count > 0
-            || await db.Volunteers.AnyAsync(v => v.AccountId == account.Id, ct)
-            || await db.Citizens.AnyAsync(c => c.AccountId == account.Id && c.Id != citizen.Id, ct);
-        if (shared) return CitizenErrors.EmailUsedElsewhere;
-        var key = Key(contact.Email!);
-        if (await db.Accounts.AnyAsync(a => a.NormalizedEmail == key && a.Id != account.Id, ct)) return CitizenErrors.EmailNotUsable;
-
-        (account.Email, account.NormalizedEmail) = (contact.Email, key);
-        (account.UserName, account.NormalizedUserName) = (contact.Email, key);
-        account.SecurityStamp = NewStamp();
-        await KillLinksAsync(db, account.Id, now, ct);
-        return Result.Success;
+        await KillLinksAsync(db, former, now, ct);
+        if (next is null) return;
+        var given = await db.Consents.Where(c => c.AccountId == former && c.Text == WishesService.ConsentText && c.WithdrawnAt == null).ToListAsync(ct);
+        db.Consents.AddRange(given.Select(c => new Consent { AccountId = next.Value, Text = c.Text, TextVersion = c.TextVersion, GivenAt = c.GivenAt }));
     }
 
     /// <summary>Links that were sent and not used stop working.</summary>

@@ -30,9 +30,6 @@ public static class CitizenErrors
     /// <summary>The address belongs to staff, or to an account that is closed.</summary>
     public static Error EmailNotUsable { get; } = Of("EmailNotUsable").At(nameof(InviteCitizen.Email));
 
-    /// <summary>The account is also used elsewhere, so only its owner may give it another address.</summary>
-    public static Error EmailUsedElsewhere { get; } = Of("EmailUsedElsewhere").At(nameof(InviteCitizen.Email));
-
     public static Error NoEmail { get; } = Of("NoEmail");
 
     public static Error CoordinatorNotInProgramme { get; } = Of("CoordinatorNotInProgramme").At(nameof(ChangeCoordinator.CoordinatorId));

@@ -111,24 +111,16 @@ public sealed class CitizenService(IDbContextFactory<AppDbContext> contexts, Cit
 
     private async Task<Result> ChangeEmailAsync(AppDbContext db, Actor actor, Citizen citizen, CitizenContact contact, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
         if (string.Equals(citizen.Email, contact.Email, StringComparison.OrdinalIgnoreCase)) return Result.Success;
-        if (citizen.AccountId is not { } account)
+        var former = citizen.AccountId;
+        citizen.AccountId = null;
+        if (contact.Email is not null)
         {
-            return contact.Email is null ? Result.Success : await TieAccountAsync(db, actor, citizen, contact, ct);
+            var tied = await TieAccountAsync(db, actor, citizen, contact, ct);
+            if (!tied.Succeeded) return tied;
         }
 
-        if (contact.Email is null)
-        {
-            await CitizenAccounts.KillLinksAsync(db, account, now, ct);
-            citizen.AccountId = null;
-            return Result.Success;
-        }
-
-        var moved = await CitizenAccounts.MoveAsync(db, citizen, contact, now, ct);
-        if (!moved.Succeeded) return moved;
-        citizen.Email = contact.Email;
-        if (citizen.State == CitizenState.Invited) AddInvitation(db, actor, citizen, now);
+        if (former is { } account && account != citizen.AccountId) await CitizenAccounts.LeaveAsync(db, account, citizen.AccountId, clock.GetUtcNow(), ct);
         return Result.Success;
     }
 

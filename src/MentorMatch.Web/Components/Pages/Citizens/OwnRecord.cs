@@ -13,7 +13,7 @@ internal static class OwnRecord
     public static async Task<OwnCitizen?> FindAsync(CitizenQueries citizens, Actor actor, Guid? asked)
     {
         var own = await citizens.OwnAsync(actor);
-        return asked is null ? own.FirstOrDefault() : own.FirstOrDefault(c => c.Id == asked);
+        return own.FirstOrDefault(c => asked is null || c.Id == asked);
     }
 
     /// <summary>The path with the record in it where the address had named one.</summary>
