@@ -22,8 +22,8 @@ if (!await builder.TryAddDatabaseAsync())
 builder.Services.AddDatabaseKeyRing();
 builder.Services.AddHealth();
 builder.Services.AddAccess(builder.Configuration);
-builder.Services.AddEmails(builder.Configuration);
 builder.Services.AddCitizens();
+builder.Services.AddEmails(builder.Configuration);
 builder.Services.AddFrame(builder.Configuration);
 builder.Services.AddJobs();
 builder.Services.AddMatching();
