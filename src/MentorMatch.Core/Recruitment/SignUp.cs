@@ -36,7 +36,7 @@ public sealed class SignUp
     public Guid? VolunteerId { get; set; }
 }
 
-/// <summary>What has been answered so far; empty where not yet.</summary>
+/// <summary>What has been answered so far; null where not yet.</summary>
 public sealed record SignUpAnswers
 {
     public string? ProgrammeSlug { get; init; }
@@ -51,9 +51,11 @@ public sealed record SignUpAnswers
     public int Times { get; init; }
     public string? Motivation { get; init; }
     public string? Source { get; init; }
-    public string? SourceDetail { get; init; }
-    public bool InformationMeeting { get; init; }
-    public bool Consent { get; init; }
+
+    /// <summary>The code of the association whose link was followed.</summary>
+    public string? AssociationCode { get; init; }
+
+    public bool? InformationMeeting { get; init; }
 }
 
 internal sealed class SignUpMapping : IEntityTypeConfiguration<SignUp>
