@@ -95,6 +95,7 @@ public static class SignUpRules
     {
         var motivation = TypedText.Lines(input.Motivation);
         if (motivation.Length > MotivationLength) wrong.Add(RecruitmentErrors.Wrong("MotivationTooLong", nameof(input.Motivation), MotivationLength));
+        if (CprNumber.IsIn(motivation)) wrong.Add(RecruitmentErrors.Wrong("CprNumber", nameof(input.Motivation)));
         return answers with { Motivation = motivation };
     }
 

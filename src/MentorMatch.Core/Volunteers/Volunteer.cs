@@ -196,21 +196,6 @@ public sealed class Volunteer : IRecordsStateChanges
     }
 }
 
-public static class VolunteerErrors
-{
-    public static Error NotPossibleNow { get; } = Error.In<VolunteersTexts>("Error.NotPossibleNow");
-
-    public static Error GuideNotApproved { get; } = Error.In<VolunteersTexts>("Error.GuideNotApproved");
-
-    public static Error ConfidentialityNotSigned { get; } = Error.In<VolunteersTexts>("Error.ConfidentialityNotSigned");
-
-    public static Error CertificateMissing { get; } = Error.In<VolunteersTexts>("Error.CertificateMissing");
-
-    public static Error TrainingNotComplete { get; } = Error.In<VolunteersTexts>("Error.TrainingNotComplete");
-
-    public static Error HasLiveMatch { get; } = Error.In<VolunteersTexts>("Error.HasLiveMatch");
-}
-
 /// <summary>Texts of volunteers' own pages and of refusals about them.</summary>
 public sealed class VolunteersTexts;
 

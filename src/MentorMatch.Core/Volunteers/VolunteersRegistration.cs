@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MentorMatch.Core.Volunteers;
+
+public static class VolunteersRegistration
+{
+    public static IServiceCollection AddVolunteers(this IServiceCollection services)
+    {
+        services.AddSingleton<VolunteerEmails>();
+        services.AddScoped<VolunteerService>();
+        services.AddScoped<MatchGuideService>();
+        services.AddScoped<VolunteerQueries>();
+        services.AddScoped<VolunteerList>();
+        return services;
+    }
+}
