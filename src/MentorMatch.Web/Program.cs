@@ -5,11 +5,14 @@ using MentorMatch.Core.Emails;
 using MentorMatch.Core.Jobs;
 using MentorMatch.Core.Matching;
 using MentorMatch.Core.Programmes;
+using MentorMatch.Core.Recruitment;
+using MentorMatch.Core.Volunteers;
 using MentorMatch.Core.Worklist;
 using MentorMatch.Web.Access;
 using MentorMatch.Web.Components.Pages.Citizens;
 using MentorMatch.Web.Frame;
 using MentorMatch.Web.Hosting;
+using MentorMatch.Web.Recruitment;
 using MentorMatch.Web.Schedules;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -28,7 +31,10 @@ builder.Services.AddFrame(builder.Configuration);
 builder.Services.AddJobs();
 builder.Services.AddMatching();
 builder.Services.AddProgrammes();
+builder.Services.AddRecruitment();
+builder.Services.AddRecruitmentPages();
 builder.Services.AddSchedules(builder.Configuration);
+builder.Services.AddVolunteers();
 builder.Services.AddWorklist();
 
 await using var app = builder.Build();

@@ -69,10 +69,21 @@ public sealed class SignUpSending(IDbContextFactory<AppDbContext> contexts, Recr
     private static async Task<Account> AccountAsync(AppDbContext db, SignUp signUp, DateTimeOffset now, CancellationToken ct)
     {
         var answers = signUp.Answers;
-        var key = Account.KeyOf(answers.Email!);
+        var key = answers.Email!.ToUpperInvariant();
         var account = await db.Accounts.FirstOrDefaultAsync(a => a.NormalizedEmail == key, ct);
         if (account is not null) return account;
-        account = Account.Create($"{answers.FirstName} {answers.LastName}", answers.Email!, signUp.Language, now);
+        account = new Account
+        {
+            Id = Guid.CreateVersion7(),
+            DisplayName = $"{answers.FirstName} {answers.LastName}",
+            UserName = answers.Email,
+            NormalizedUserName = key,
+            Email = answers.Email,
+            NormalizedEmail = key,
+            Language = signUp.Language,
+            SecurityStamp = Guid.NewGuid().ToString("N"),
+            CreatedAt = now,
+        };
         db.Accounts.Add(account);
         return account;
     }
