@@ -1,5 +1,4 @@
 using System.Globalization;
-using MentorMatch.Core.Common;
 using MentorMatch.Core.Recruitment;
 using MentorMatch.Web.Components.Shared;
 
