@@ -18,6 +18,7 @@ public static partial class TestData
         var address = $"{Guid.NewGuid():N}@example.com";
         return new Account
         {
+            Id = Guid.CreateVersion7(),
             DisplayName = name,
             UserName = address,
             NormalizedUserName = address.ToUpperInvariant(),
