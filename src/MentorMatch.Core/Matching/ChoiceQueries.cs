@@ -25,6 +25,12 @@ public sealed record CardTable
     /// <summary>The cards that can be chosen, in the order of this citizen.</summary>
     public required IReadOnlyList<MentorCard> Cards { get; init; }
 
+    /// <summary>Every suggestion that was ever shown on the list, also those that cannot be chosen now.</summary>
+    public required IReadOnlyList<Guid> AllCards { get; init; }
+
+    /// <summary>Whether a volunteer who is asked is told the citizen's goals.</summary>
+    public required bool SharesGoals { get; init; }
+
     public required DateTimeOffset? ExpiresAt { get; init; }
 
     /// <summary>The chosen mentor's first name while a request runs or a match lives.</summary>
@@ -89,6 +95,8 @@ public sealed class ChoiceQueries(IDbContextFactory<AppDbContext> contexts, Time
             ShortlistId = shortlist?.Id,
             State = shortlist?.State,
             Cards = shortlist is null ? [] : await CardsAsync(db, citizen, shortlist, ct),
+            AllCards = shortlist is null ? [] : [.. shortlist.Suggestions.Where(s => s.ShownPlace is not null).Select(s => s.Id)],
+            SharesGoals = citizen.Wishes.ShareGoals,
             ExpiresAt = shortlist?.ExpiresAt,
             ChosenName = await FirstNameAsync(db, match?.VolunteerId, ct),
             NextChoiceName = await FirstNameAsync(db, shortlist?.Suggestions.Find(s => s.Id == shortlist.NextChoiceId)?.VolunteerId, ct),

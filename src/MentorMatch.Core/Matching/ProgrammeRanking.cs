@@ -23,7 +23,7 @@ public static class ProgrammeRanking
     }
 
     public static RankingModel ModelOf(ExpertWeights weights) => RankingModel.FromExpert(
-        weights, weights.Equals(ExpertWeights.Default) ? Shipped : $"{Shipped}-own", CatalogueFits.Occupation, CatalogueFits.Motivation);
+        weights, weights.Equals(ExpertWeights.Default) ? Shipped : $"{Shipped}-own");
 
     public static string VersionOf(Programme programme) => programme.RankerOn ? ModelOf(programme).Version : NoModel;
 
