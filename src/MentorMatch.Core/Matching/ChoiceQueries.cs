@@ -3,7 +3,6 @@ using MentorMatch.Core.Citizens;
 using MentorMatch.Core.Common;
 using MentorMatch.Core.Data;
 using MentorMatch.Core.Programmes;
-using MentorMatch.Core.Volunteers;
 using Microsoft.EntityFrameworkCore;
 
 namespace MentorMatch.Core.Matching;
@@ -46,31 +45,6 @@ public sealed record CardTable
     public required DateTimeOffset? UndoUntil { get; init; }
 }
 
-/// <summary>What a citizen may know of a volunteer before both said yes. The same fields on every card.</summary>
-public sealed record MentorCard
-{
-    public required Guid SuggestionId { get; init; }
-
-    public required string FirstName { get; init; }
-
-    public required int? BirthYear { get; init; }
-
-    public required string? OccupationField { get; init; }
-
-    public required double? DistanceKm { get; init; }
-
-    public required IReadOnlyList<string> Interests { get; init; }
-
-    public required IReadOnlyList<LanguageSkill> Languages { get; init; }
-
-    /// <summary>The times that suit both.</summary>
-    public required WeekTimes CommonTimes { get; init; }
-
-    public required string? Presentation { get; init; }
-
-    public required IReadOnlyList<SuggestionReason> Reasons { get; init; }
-}
-
 /// <summary>Reads a citizen's cards, for the citizen and for the coordinator beside them.</summary>
 public sealed class ChoiceQueries(IDbContextFactory<AppDbContext> contexts, TimeProvider clock)
 {
@@ -94,7 +68,8 @@ public sealed class ChoiceQueries(IDbContextFactory<AppDbContext> contexts, Time
             Programme = programme,
             ShortlistId = shortlist?.Id,
             State = shortlist?.State,
-            Cards = shortlist is null ? [] : await CardsAsync(db, citizen, shortlist, ct),
+            Cards = shortlist is null ? [] : await MentorCards.ReadAsync(
+                db, citizen, [.. shortlist.Suggestions.Where(s => s.State == SuggestionState.Shown).OrderBy(s => s.ShownPlace)], ct),
             AllCards = shortlist is null ? [] : [.. shortlist.Suggestions.Where(s => s.ShownPlace is not null).Select(s => s.Id)],
             SharesGoals = citizen.Wishes.ShareGoals,
             ExpiresAt = shortlist?.ExpiresAt,
@@ -121,32 +96,4 @@ public sealed class ChoiceQueries(IDbContextFactory<AppDbContext> contexts, Time
 
     private static async Task<string?> FirstNameAsync(AppDbContext db, Guid? volunteerId, CancellationToken ct) =>
         volunteerId is null ? null : await db.Volunteers.Where(v => v.Id == volunteerId).Select(v => v.FirstName).FirstOrDefaultAsync(ct);
-
-    private static async Task<IReadOnlyList<MentorCard>> CardsAsync(AppDbContext db, Citizen citizen, Shortlist shortlist, CancellationToken ct)
-    {
-        var shown = shortlist.Suggestions.Where(s => s.State == SuggestionState.Shown).OrderBy(s => s.ShownPlace).ToList();
-        var ids = shown.ConvertAll(s => s.VolunteerId);
-        var people = await db.Volunteers.AsNoTracking().Where(v => ids.Contains(v.Id)).ToDictionaryAsync(v => v.Id, ct);
-        var home = citizen.Wishes.Postcode is { } postcode ? Postcodes.CentreOf(postcode) : null;
-        return [.. shown.Select(card => CardOf(card, people[card.VolunteerId], citizen, home))];
-    }
-
-    private static MentorCard CardOf(Suggestion card, Volunteer volunteer, Citizen citizen, Ranking.GeoPoint? home)
-    {
-        var guide = volunteer.Guide;
-        var there = guide.Postcode is { } postcode ? Postcodes.CentreOf(postcode) : null;
-        return new MentorCard
-        {
-            SuggestionId = card.Id,
-            FirstName = volunteer.FirstName,
-            BirthYear = guide.BirthYear,
-            OccupationField = guide.OccupationField,
-            DistanceKm = home is { } a && there is { } b ? a.DistanceKmTo(b) : null,
-            Interests = guide.Likes,
-            Languages = guide.Languages,
-            CommonTimes = guide.Times.Common(citizen.Wishes.Times),
-            Presentation = guide.Presentation,
-            Reasons = card.Reasons,
-        };
-    }
 }

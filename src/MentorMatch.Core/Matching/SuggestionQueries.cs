@@ -56,6 +56,24 @@ public sealed class SuggestionQueries(IDbContextFactory<AppDbContext> contexts, 
         return new Page<Standing>(rows, found.Count, page);
     }
 
+    /// <summary>The approved cards of a draft as the citizen would see them, in the order that citizen would get.</summary>
+    public async Task<Result<IReadOnlyList<MentorCard>>> PreviewAsync(Actor actor, Guid shortlistId, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var shortlist = await db.Shortlists.AsNoTracking().Include(s => s.Suggestions).FirstOrDefaultAsync(s => s.Id == shortlistId, ct);
+        if (shortlist is null
+            || AccessRules.Refuse(actor, Resource.Suggestions, Deed.Read, Subject.Programme(shortlist.ProgrammeId)) is not null)
+        {
+            return AccessErrors.NotFound;
+        }
+
+        var citizen = await db.Citizens.AsNoTracking().FirstAsync(c => c.Id == shortlist.CitizenId, ct);
+        var approved = shortlist.Suggestions.Where(s => s.State == SuggestionState.Approved).OrderBy(s => s.Place).ToList();
+        var places = ShortlistPublishing.CardOrder(shortlist.CardOrderSeed, approved.Count);
+        var shown = approved.Select((card, i) => (card, Place: places[i])).OrderBy(c => c.Place).Select(c => c.card).ToList();
+        return Result.Of(await MentorCards.ReadAsync(db, citizen, shown, ct));
+    }
+
     private static Standing StandingOf(
         Candidate candidate, Exclusion? exclusion, RankedVolunteer? ranked, Programme programme, CitizenFacts citizen, HashSet<Guid> listed)
     {
