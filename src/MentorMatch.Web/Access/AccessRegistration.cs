@@ -1,5 +1,6 @@
 using MentorMatch.Core.Access;
 using MentorMatch.Core.SignIn;
+using MentorMatch.Web.Demo;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -45,7 +46,11 @@ public static class AccessRegistration
         }).AddEndpointFilter(AntiforgeryFilter.CheckAsync);
 
         app.MapGet("/account/export", ExportAsync).RequireAuthorization(Policies.SignedIn);
-        if (app.Environment.IsDevelopment()) app.MapDemoSignIn();
+        if (app.Environment.IsDevelopment())
+        {
+            app.MapDemoSignIn();
+            app.MapDemoMail();
+        }
     }
 
     private static async Task<IResult> ExportAsync(CurrentActor currentActor, PersonalExport export, CancellationToken ct)

@@ -1,5 +1,6 @@
 using MentorMatch.Core.Data;
 using MentorMatch.Core.Emails;
+using MentorMatch.Web.Demo;
 
 namespace MentorMatch.Web.Schedules;
 
@@ -12,6 +13,7 @@ internal static class SchedulesRegistration
         {
             if (settings.PickupFolder.Length == 0) settings.PickupFolder = Path.Combine(DataFolder.Of(configuration), "mail");
         });
+        services.AddSingleton<DemoMailbox>();
         return services.AddHostedService<EmailWorker>().AddQuartzClock(configuration);
     }
 }

@@ -48,6 +48,7 @@ public static class Menus
         new("/coordinator/matches", "Matches"),
         new("/coordinator/training", "Training"),
         new("/coordinator/meetings", "Meetings"),
+        new("/coordinator/emails", "Emails"),
     ];
 
     public static IReadOnlyList<MenuEntry> Administrator { get; } =
@@ -55,7 +56,7 @@ public static class Menus
         new("/admin/users", "Users"),
         new("/admin/programmes", "Programmes"),
         new("/admin/jobs", "Jobs"),
-        new("/admin/outbox", "Outbox"),
+        new("/admin/emails", "Emails"),
     ];
 
     /// <summary>The menu over a page, by who reads it.</summary>

@@ -1,0 +1,21 @@
+using MentorMatch.Core.Emails;
+using Microsoft.Extensions.Localization;
+
+namespace MentorMatch.Web.Components.Pages.Emails;
+
+/// <summary>Kinds of mail and what went wrong with one, in words.</summary>
+internal static class EmailWords
+{
+    public static string Kind(IStringLocalizer<EmailsStaffTexts> texts, string kind) =>
+        texts[$"Kind.{kind}"] is { ResourceNotFound: false } words ? words : texts["Kind.Unknown"];
+
+    /// <param name="texts">The texts.</param>
+    /// <param name="lastError">What the worker wrote down: a code of the mail server, or the name of a fault.</param>
+    public static string Why(IStringLocalizer<EmailsStaffTexts> texts, string? lastError) => lastError switch
+    {
+        null => "",
+        "LeaseExpired" => texts["Why.Unknown"],
+        _ when int.TryParse(lastError, System.Globalization.CultureInfo.InvariantCulture, out _) => texts["Why", lastError],
+        _ => texts["Why.NoAnswer"],
+    };
+}
