@@ -39,11 +39,7 @@ builder.Services.AddWorklist();
 
 await using var app = builder.Build();
 
-if (app.Environment.IsDevelopment())
-{
-    await app.Services.MigrateDatabaseAsync();
-    app.PrintStartNotice();
-}
+await app.PrepareDevelopmentAsync();
 
 app.UseFrame();
 app.UseAccess();
