@@ -11,11 +11,12 @@ public sealed class CitizenService(IDbContextFactory<AppDbContext> contexts, Cit
 {
     public const int InvitationDays = 14;
 
-    /// <returns>The citizen's id.</returns>
+    /// <returns>The citizen's id. An empty programme id means that none was chosen.</returns>
     public async Task<Result<Guid>> InviteAsync(Actor actor, InviteCitizen invite, CancellationToken ct = default)
     {
-        if (AccessRules.Refuse(actor, Resource.CitizenBasics, Deed.Write, Subject.Programme(invite.ProgrammeId)) is { } refusal) return refusal;
         var contact = CitizenContact.Check(invite.FirstName, invite.LastName, invite.Email, invite.Phone, invite.Language);
+        if (invite.ProgrammeId == Guid.Empty) return Result.From([CitizenErrors.ProgrammeMissing, .. contact.Errors]);
+        if (AccessRules.Refuse(actor, Resource.CitizenBasics, Deed.Write, Subject.Programme(invite.ProgrammeId)) is { } refusal) return refusal;
         if (!contact.Succeeded) return contact.WithoutValue();
 
         await using var db = await contexts.CreateDbContextAsync(ct);

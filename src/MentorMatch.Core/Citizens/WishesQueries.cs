@@ -28,9 +28,6 @@ public sealed record WishesDetails(Guid CitizenId, string FirstName, CitizenStat
 /// <summary>The part of a case that only the citizen and their coordinators see.</summary>
 public sealed record CitizenCase(WishesDetails Details, IReadOnlyList<CitizenMessage> Messages, IReadOnlyList<StateChange> History);
 
-/// <summary>That somebody read the wishes.</summary>
-public sealed record CaseReadLine(DateTimeOffset At, string ByName, string Purpose);
-
 /// <summary>Reads wishes: one's own, or a citizen's with a purpose that is written down.</summary>
 public sealed class WishesQueries(IDbContextFactory<AppDbContext> contexts, TimeProvider clock)
 {
@@ -63,18 +60,6 @@ public sealed class WishesQueries(IDbContextFactory<AppDbContext> contexts, Time
         var messages = await db.CitizenMessages.AsNoTracking().Where(m => m.CitizenId == citizenId).OrderByDescending(m => m.SentAt).ToListAsync(ct);
         var history = await db.StateChanges.AsNoTracking().Where(s => s.EntityId == citizenId).OrderByDescending(s => s.At).ToListAsync(ct);
         return new CitizenCase(found.Value, messages, history);
-    }
-
-    /// <summary>Who has opened the case, newest first: for the citizen.</summary>
-    public async Task<Result<Page<CaseReadLine>>> ReadsAsync(Actor actor, Guid citizenId, PageRequest page, CancellationToken ct = default)
-    {
-        if (AccessRules.Refuse(actor, Resource.ReadAudit, Deed.Read, new Subject { CitizenIds = [citizenId] }) is { } refusal) return refusal;
-        if (!actor.CitizenIds.Contains(citizenId)) return AccessErrors.NotAllowed;
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var reads = db.CaseReads.Where(r => r.CitizenId == citizenId);
-        var rows = await reads.OrderByDescending(r => r.At).Skip(page.Skip).Take(page.Take)
-            .Select(r => new CaseReadLine(r.At, r.ByName, r.Purpose)).ToListAsync(ct);
-        return new Page<CaseReadLine>(rows, await reads.CountAsync(ct), page);
     }
 
     private static async Task<Result<WishesDetails>> FindAsync(AppDbContext db, Actor actor, Guid citizenId, CancellationToken ct)

@@ -8,6 +8,7 @@ namespace MentorMatch.Core.Citizens;
 public static class WishesRules
 {
     public const int MaxOwnWords = 4000;
+    public const int MaxDistanceKm = 200;
     public const int YoungestAge = 13;
     public const int OldestAge = 110;
 
@@ -84,7 +85,7 @@ public static class WishesRules
         if (CprNumber.IsIn(answers.Postcode)) errors.Add(CitizenErrors.CprInText(nameof(answers.Postcode)));
         else if (hasPostcode && !Postcode.TryParse(answers.Postcode, out _)) errors.Add(CitizenErrors.NotAPostcode);
         if (!hasPostcode && answers.DistanceKm is > 0) errors.Add(CitizenErrors.PostcodeForDistance);
-        if (answers.DistanceKm is { } km && !Distances.Contains(km)) errors.Add(CitizenErrors.NotADistance);
+        if (answers.DistanceKm is < 0 or > MaxDistanceKm) errors.Add(CitizenErrors.NotADistance);
         if (CprNumber.IsIn(answers.BirthYear)) errors.Add(CitizenErrors.CprInText(nameof(answers.BirthYear)));
         else if (!string.IsNullOrWhiteSpace(answers.BirthYear) && !IsLikely(YearOf(answers.BirthYear), now)) errors.Add(CitizenErrors.NotABirthYear);
         return errors;

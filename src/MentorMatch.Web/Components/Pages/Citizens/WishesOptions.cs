@@ -17,8 +17,9 @@ internal sealed class WishesOptions(IStringLocalizer<CitizensTexts> texts, IStri
     public List<Option<string>> OtherLanguages =>
         [.. Catalogues.LanguageCodes.Where(code => code is not ("da" or "en")).Select(code => new Option<string>(code, catalogue[$"Language.{code}"]))];
 
-    public List<Option<int?>> Distances =>
-        [.. WishesRules.Distances.Select(km => new Option<int?>(km, km == 0 ? texts["Where.AnyDistance"] : texts["Where.Km", km]))];
+    /// <summary>The distances that are offered, with the one that was saved if it is another.</summary>
+    public List<Option<int?>> Distances(int? saved) =>
+        [.. WishesRules.Distances.Append(saved ?? 0).Distinct().OrderBy(km => km == 0 ? int.MaxValue : km).Select(km => new Option<int?>(km, km == 0 ? texts["Where.AnyDistance"] : texts["Where.Km", km]))];
 
     public List<Option<string>> Genders =>
         [new("", texts["Mentor.Gender.Any"]), new(nameof(Gender.Woman), texts["Mentor.Gender.Woman"]), new(nameof(Gender.Man), texts["Mentor.Gender.Man"])];
