@@ -35,7 +35,7 @@ public sealed class ReasonWords(
         detail.Reason switch
         {
             ExclusionReason.RequirementMissing => Join(detail.Missing.Select(m => staff[$"Requirement.{m.Key}"].Value)),
-            ExclusionReason.NoCommonLanguage => Join(detail.Keys.Select(k => Lower(Catalogue("Language", k)))),
+            ExclusionReason.NoCommonLanguage => Join(detail.Keys.Select(k => LanguageName(k))),
             ExclusionReason.WantedGender => Join(detail.Keys.Select(k => staff[$"WhoseWish.{k}"].Value)),
             _ => Join(detail.Keys.Select(AnyWord)),
         }];
@@ -43,7 +43,7 @@ public sealed class ReasonWords(
     private string Words(string reason, List<string> keys, Programme programme) => reason switch
     {
         nameof(ReasonKey.CommonTimes) or nameof(ReasonKey.FewCommonTimes) => Join(keys.Select(k => texts[$"When.{k}"].Value)),
-        nameof(ReasonKey.SharedLanguage) or nameof(ReasonKey.LimitedSharedLanguage) => Join(keys.Select(k => Lower(Catalogue("Language", k)))),
+        nameof(ReasonKey.SharedLanguage) or nameof(ReasonKey.LimitedSharedLanguage) => Join(keys.Select(k => LanguageName(k))),
         nameof(ReasonKey.SharedInterests) or nameof(ReasonKey.SharedDislikes) or nameof(ReasonKey.DifferentInterests) =>
             Join(keys.Take(3).Select(k => Lower(Catalogue("Interest", k)))),
         nameof(ReasonKey.OccupationFits) => Join(keys.Select(k => Lower(Catalogue("Goal", k)))),
@@ -71,9 +71,12 @@ public sealed class ReasonWords(
         return word.ResourceNotFound ? key : word.Value;
     }
 
-    /// <summary>Inside a sentence; the names of languages keep their capital in English.</summary>
-    private static string Lower(string word) =>
-        word.Length == 0 || CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? word : char.ToLower(word[0], CultureInfo.CurrentCulture) + word[1..];
+    /// <summary>Names of languages keep their capital in English.</summary>
+    private string LanguageName(string code) =>
+        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? Catalogue("Language", code) : Lower(Catalogue("Language", code));
+
+    /// <summary>Inside a sentence.</summary>
+    private static string Lower(string word) => word.Length == 0 ? word : char.ToLower(word[0], CultureInfo.CurrentCulture) + word[1..];
 
     private string Join(IEnumerable<string> words)
     {

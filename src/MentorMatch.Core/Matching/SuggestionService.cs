@@ -76,7 +76,7 @@ public sealed class SuggestionService(IDbContextFactory<AppDbContext> contexts, 
 
         var why = string.IsNullOrWhiteSpace(input.OverrideReason) ? null : input.OverrideReason.Trim();
         if (RefuseByRules(Filters.Check(pool.Citizen, candidate.Facts), why, candidate.FullName) is { } broken) return broken;
-        Put(shortlist, known, candidate, programme, pool, actor, now, why);
+        Put(db, shortlist, known, candidate, programme, pool.Citizen, actor, now, why);
         return await Saving.TryAsync(db, MatchErrors.ShortlistMovedOn, ct) is { } conflict ? conflict : Result.Success;
     }
 
@@ -89,7 +89,8 @@ public sealed class SuggestionService(IDbContextFactory<AppDbContext> contexts, 
     }
 
     private static void Put(
-        Shortlist shortlist, Suggestion? known, Candidate candidate, Programme programme, CandidatePool pool, Actor actor, DateTimeOffset now, string? why)
+        AppDbContext db, Shortlist shortlist, Suggestion? known, Candidate candidate, Programme programme, CitizenFacts citizen,
+        Actor actor, DateTimeOffset now, string? why)
     {
         if (known is not null)
         {
@@ -99,7 +100,7 @@ public sealed class SuggestionService(IDbContextFactory<AppDbContext> contexts, 
             return;
         }
 
-        var alone = ProgrammeRanking.Alone(programme, pool.Citizen, candidate.Facts);
+        var alone = ProgrammeRanking.Alone(programme, citizen, candidate.Facts);
         var added = new Suggestion
         {
             ShortlistId = shortlist.Id,
@@ -113,7 +114,8 @@ public sealed class SuggestionService(IDbContextFactory<AppDbContext> contexts, 
         };
         added.Override(why);
         added.Approve(actor, now, why);
-        shortlist.Suggestions.Add(added);
+        // Through its own set: a row with an id that is only put into a loaded list passes for an old one.
+        db.Suggestions.Add(added);
     }
 
     private async Task<Result> ChangeAsync(
