@@ -15,19 +15,10 @@ public static partial class TestData
     /// <summary>An account with a name and an address of its own, without roles.</summary>
     public static Account Account(string name = "Karen Eksempel", DateTimeOffset? createdAt = null)
     {
-        var address = $"{Guid.NewGuid():N}@example.com";
-        return new Account
-        {
-            Id = Guid.CreateVersion7(),
-            DisplayName = name,
-            UserName = address,
-            NormalizedUserName = address.ToUpperInvariant(),
-            Email = address,
-            NormalizedEmail = address.ToUpperInvariant(),
-            EmailConfirmed = true,
-            SecurityStamp = Guid.NewGuid().ToString("N"),
-            CreatedAt = createdAt ?? new DateTimeOffset(2026, 2, 2, 8, 0, 0, TimeSpan.Zero),
-        };
+        var now = createdAt ?? new FakeClock().Now;
+        var account = Core.Access.Account.Create(name, $"{Guid.NewGuid():N}@example.com", "da", now);
+        account.EmailConfirmed = true;
+        return account;
     }
 
     /// <summary>A volunteer with a full guide, ready for a match; <paramref name="change"/> bends what the test is about.</summary>

@@ -69,21 +69,10 @@ public sealed class SignUpSending(IDbContextFactory<AppDbContext> contexts, Recr
     private static async Task<Account> AccountAsync(AppDbContext db, SignUp signUp, DateTimeOffset now, CancellationToken ct)
     {
         var answers = signUp.Answers;
-        var key = answers.Email!.ToUpperInvariant();
+        var key = Account.KeyOf(answers.Email!);
         var account = await db.Accounts.FirstOrDefaultAsync(a => a.NormalizedEmail == key, ct);
         if (account is not null) return account;
-        account = new Account
-        {
-            Id = Guid.CreateVersion7(),
-            DisplayName = $"{answers.FirstName} {answers.LastName}",
-            UserName = answers.Email,
-            NormalizedUserName = key,
-            Email = answers.Email,
-            NormalizedEmail = key,
-            Language = signUp.Language,
-            SecurityStamp = Guid.NewGuid().ToString("N"),
-            CreatedAt = now,
-        };
+        account = Account.Create($"{answers.FirstName} {answers.LastName}", answers.Email!, signUp.Language, now);
         db.Accounts.Add(account);
         return account;
     }
