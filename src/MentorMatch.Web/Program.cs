@@ -10,6 +10,7 @@ using MentorMatch.Core.Volunteers;
 using MentorMatch.Core.Worklist;
 using MentorMatch.Web.Access;
 using MentorMatch.Web.Components.Pages.Citizens;
+using MentorMatch.Web.Components.Pages.Volunteers;
 using MentorMatch.Web.Frame;
 using MentorMatch.Web.Hosting;
 using MentorMatch.Web.Recruitment;
@@ -47,6 +48,7 @@ app.MapHealth();
 app.MapFrame();
 app.MapAccess();
 app.MapCitizens();
+app.MapVolunteers();
 
 await app.RunAsync();
 return 0;

@@ -24,6 +24,7 @@ public static class MatchingRegistration
         services.AddScoped<RequestQueries>();
         services.AddScoped<LeaveService>();
         services.AddScoped<MatchQueries>();
+        services.AddScoped<VolunteerMatchQueries>();
         services.AddScoped<RankingSettingsService>();
         services.AddJob<RemindVolunteerToAnswerJob>(TimeSpan.FromMinutes(15));
         services.AddJob<LapseUnansweredRequestsJob>(TimeSpan.FromMinutes(15));
