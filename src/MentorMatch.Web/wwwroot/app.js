@@ -75,6 +75,15 @@
     shell.querySelector('summary').focus();
   });
 
+  // Where a form saves as it is filled in, a pause in typing counts as leaving the field.
+  const pauses = new WeakMap();
+  document.addEventListener('input', event => {
+    const field = event.target;
+    if (!field.matches?.('[data-saves-as-typed] :is(textarea, input[type=text])')) return;
+    clearTimeout(pauses.get(field));
+    pauses.set(field, setTimeout(() => field.dispatchEvent(new Event('change', { bubbles: true })), 1000));
+  });
+
   window.mentorMatch = {
     showDialog: dialog => dialog.showModal(),
     closeDialog: dialog => dialog.close(),

@@ -42,7 +42,7 @@ public static class Menus
     public static IReadOnlyList<MenuEntry> Coordinator { get; } =
     [
         new("/coordinator", "Worklist", WholePath: true),
-        new("/coordinator/recruitment", "Recruitment"),
+        new("/coordinator/associations", "Recruitment"),
         new("/coordinator/volunteers", "Volunteers"),
         new("/coordinator/citizens", "Citizens"),
         new("/coordinator/matches", "Matches"),
