@@ -88,3 +88,6 @@ public static class Policies
     /// <summary>Anybody who is signed in.</summary>
     public const string SignedIn = nameof(SignedIn);
 }
+
+/// <summary>Texts of the pages where administrators see to accounts.</summary>
+public sealed class AccessStaffTexts;

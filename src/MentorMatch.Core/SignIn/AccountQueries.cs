@@ -44,9 +44,26 @@ public sealed record AccountDetails
 /// <summary>Something that was done to an account. The words are in the texts as "Event.Disabled" and so on.</summary>
 public sealed record AccountEvent(string What, string Detail, DateTimeOffset At, string By);
 
+/// <summary>How many there are of each kind.</summary>
+public sealed record AccountsOverview(int Staff, int StaffWithoutSecondFactor, int Volunteers, int Citizens, int Disabled, int ErasureAsked, int OpenProgrammes);
+
 /// <summary>Reads accounts for administrators.</summary>
 public sealed class AccountQueries(IDbContextFactory<AppDbContext> contexts)
 {
+    public async Task<Result<AccountsOverview>> OverviewAsync(Actor actor, CancellationToken ct = default)
+    {
+        if (AccessRules.Refuse(actor, Resource.Users, Deed.Read, Subject.Nobody) is { } refusal) return refusal;
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return new AccountsOverview(
+            await Filtered(db, AccountFilter.Staff).CountAsync(ct),
+            await Filtered(db, AccountFilter.Staff).CountAsync(a => !a.Disabled && !a.TwoFactorEnabled, ct),
+            await Filtered(db, AccountFilter.Volunteers).CountAsync(ct),
+            await Filtered(db, AccountFilter.Citizens).CountAsync(ct),
+            await Filtered(db, AccountFilter.Disabled).CountAsync(ct),
+            await db.Accounts.CountAsync(a => a.ErasureAskedAt != null, ct),
+            await db.Programmes.CountAsync(p => p.Open, ct));
+    }
+
     public async Task<Result<Page<AccountListItem>>> ListAsync(
         Actor actor, string? search, AccountFilter filter, PageRequest page, CancellationToken ct = default)
     {
