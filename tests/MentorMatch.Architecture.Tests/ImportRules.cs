@@ -25,7 +25,7 @@ internal static class ImportRules
         ["Matching"] = People,
         ["Training"] = [.. People, "Matching"],
         ["Meetings"] = [.. People, "Matching"],
-        ["FollowUps"] = [.. People, "Matching", "Meetings"],
+        ["FollowUps"] = [.. People, "Matching", "Training", "Meetings"],
         ["SignIn"] = [.. People, "Matching", "Training", "Meetings", "FollowUps"],
         ["Data"] = ["*"],
     };

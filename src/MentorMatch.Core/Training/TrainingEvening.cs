@@ -37,6 +37,22 @@ public sealed class TrainingEvening
 
     /// <summary>Rises with each change that calendar invitations tell of.</summary>
     public int Sequence { get; set; }
+
+    public DateTimeOffset EndsAt => StartsAt.AddMinutes(Minutes);
+
+    /// <summary>Where it stands: cancelled, to come, or over with its attendance known or not.</summary>
+    public EveningStatus Status(DateTimeOffset now) =>
+        CancelledAt is not null ? EveningStatus.Cancelled
+        : StartsAt > now ? EveningStatus.Coming
+        : AttendanceRecordedAt is null ? EveningStatus.AttendanceMissing : EveningStatus.Held;
+}
+
+public enum EveningStatus
+{
+    Coming,
+    AttendanceMissing,
+    Held,
+    Cancelled,
 }
 
 /// <summary>That a volunteer takes an evening, and whether they came.</summary>
@@ -57,6 +73,9 @@ public sealed class TrainingSignUp
     /// <summary>Null until attendance is recorded.</summary>
     [Personal(DataCategory.Activity)]
     public bool? Attended { get; set; }
+
+    [NotPersonal]
+    public DateTimeOffset? RemindedAt { get; set; }
 }
 
 internal sealed class TrainingEveningMapping : IEntityTypeConfiguration<TrainingEvening>
@@ -68,6 +87,7 @@ internal sealed class TrainingEveningMapping : IEntityTypeConfiguration<Training
         builder.Property(e => e.Title).HasMaxLength(120);
         builder.Property(e => e.Content).HasMaxLength(2000);
         builder.Property(e => e.Place).HasMaxLength(200);
+        builder.Ignore(e => e.EndsAt);
         builder.Property<uint>("Version").IsRowVersion();
     }
 }

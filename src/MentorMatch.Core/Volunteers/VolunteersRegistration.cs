@@ -11,6 +11,9 @@ public static class VolunteersRegistration
         services.AddScoped<MatchGuideService>();
         services.AddScoped<VolunteerQueries>();
         services.AddScoped<VolunteerList>();
+        services.AddScoped<OwnDepartureService>();
+        services.AddScoped<OwnProfileService>();
+        services.AddScoped<RequirementService>();
         return services;
     }
 }

@@ -1,0 +1,64 @@
+using MentorMatch.Core.Common;
+using MentorMatch.Core.Common.Texts;
+using MentorMatch.Core.Data;
+using MentorMatch.Core.Emails;
+using MentorMatch.Core.Volunteers;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
+
+namespace MentorMatch.Core.Training;
+
+/// <summary>Mails about training evenings, with the calendar object that adds, moves or removes them.</summary>
+public sealed class TrainingEmails(
+    IStringLocalizer<TrainingTexts> texts, IOptions<MunicipalitySettings> municipality, IOptions<EmailSettings> sender)
+{
+    internal void AddSignedUp(AppDbContext db, TrainingEvening evening, Volunteer volunteer, DateTimeOffset now) =>
+        Add(db, evening, volunteer, "TrainingSignedUp", now, CalendarBuilder.Request, $":{now.ToUnixTimeSeconds()}");
+
+    internal void AddMoved(AppDbContext db, TrainingEvening evening, Volunteer volunteer, DateTimeOffset now) =>
+        Add(db, evening, volunteer, "TrainingMoved", now, CalendarBuilder.Request);
+
+    internal void AddCancelled(AppDbContext db, TrainingEvening evening, Volunteer volunteer, DateTimeOffset now) =>
+        Add(db, evening, volunteer, "TrainingCancelled", now, CalendarBuilder.Cancel);
+
+    internal void AddReminder(AppDbContext db, TrainingEvening evening, Volunteer volunteer, DateTimeOffset now) =>
+        Add(db, evening, volunteer, "TrainingReminder", now, calendar: null);
+
+    private void Add(
+        AppDbContext db, TrainingEvening evening, Volunteer volunteer, string kind, DateTimeOffset now,
+        Func<CalendarEvent, CalendarPart>? calendar, string again = "")
+    {
+        using var language = Languages.Use(volunteer.Language);
+        object[] args = [evening.Title, evening.StartsAt.FullText(), evening.Place];
+        var letter = new EmailLetter
+        {
+            Language = volunteer.Language,
+            Subject = texts[$"Mail.{kind}.Subject", args],
+            Greeting = texts["Mail.Greeting", volunteer.FirstName],
+            Paragraphs = [texts[$"Mail.{kind}.P1", args], texts[$"Mail.{kind}.P2", args]],
+            ButtonText = texts["Mail.Training.Button"],
+            ButtonPath = "/volunteer/training",
+        };
+        var reader = new EmailReader(volunteer.Email, volunteer.FullName, volunteer.Language)
+        {
+            ProgrammeId = volunteer.ProgrammeId,
+            VolunteerId = volunteer.Id,
+        };
+        Outbox.Add(
+            db, kind, $"{evening.Id:N}:{volunteer.Id:N}:{evening.Sequence}{again}", reader, letter, now,
+            calendar: calendar?.Invoke(EventOf(evening, volunteer, now)));
+    }
+
+    private CalendarEvent EventOf(TrainingEvening evening, Volunteer volunteer, DateTimeOffset now) => new()
+    {
+        Uid = CalendarEvent.UidOf(evening.Id),
+        Sequence = evening.Sequence,
+        StartsAt = evening.StartsAt,
+        Minutes = evening.Minutes,
+        Summary = texts["Calendar.Training", evening.Title],
+        Place = evening.Place,
+        Organizer = new CalendarPerson(sender.Value.FromAddress, municipality.Value.Name),
+        Attendees = [new CalendarPerson(volunteer.Email, volunteer.FullName)],
+        WrittenAt = now,
+    };
+}

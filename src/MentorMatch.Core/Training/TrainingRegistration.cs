@@ -1,0 +1,14 @@
+using MentorMatch.Core.Jobs;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MentorMatch.Core.Training;
+
+public static class TrainingRegistration
+{
+    public static IServiceCollection AddTraining(this IServiceCollection services) => services
+        .AddSingleton<TrainingEmails>()
+        .AddSingleton<TrainingQueries>()
+        .AddSingleton<TrainingEveningService>()
+        .AddSingleton<TrainingSignUpService>()
+        .AddJob<RemindOfTrainingEveningJob>(TimeSpan.FromHours(1));
+}
