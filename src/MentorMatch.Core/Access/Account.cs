@@ -8,6 +8,9 @@ namespace MentorMatch.Core.Access;
 /// <summary>Somebody who can sign in. Volunteers and citizens have no password: they get one-time links.</summary>
 public sealed class Account : IdentityUser<Guid>
 {
+    // An id from the start, so that what belongs to the account can name it before it is saved.
+    public Account() => Id = Guid.CreateVersion7();
+
     [Personal(DataCategory.Identity, Keep.WhileAccount)]
     public required string DisplayName { get; set; }
 

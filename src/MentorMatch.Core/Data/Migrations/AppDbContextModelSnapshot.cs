@@ -1700,6 +1700,10 @@ namespace MentorMatch.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("evening_id");
 
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
+
                     b.Property<DateTimeOffset>("SignedUpAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("signed_up_at");

@@ -635,7 +635,8 @@ namespace MentorMatch.Core.Data.Migrations
                     volunteer_id = table.Column<Guid>(type: "uuid", nullable: false),
                     signed_up_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     cancelled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    attended = table.Column<bool>(type: "boolean", nullable: true)
+                    attended = table.Column<bool>(type: "boolean", nullable: true),
+                    reminded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {

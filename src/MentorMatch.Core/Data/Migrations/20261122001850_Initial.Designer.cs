@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace MentorMatch.Core.Data.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261122001124_Initial")]
+    [Migration("20261122001850_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1702,6 +1702,10 @@ namespace MentorMatch.Core.Data.Migrations
                     b.Property<Guid>("EveningId")
                         .HasColumnType("uuid")
                         .HasColumnName("evening_id");
+
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
 
                     b.Property<DateTimeOffset>("SignedUpAt")
                         .HasColumnType("timestamp with time zone")
