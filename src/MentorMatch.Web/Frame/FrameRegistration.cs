@@ -32,6 +32,7 @@ public static class FrameRegistration
     {
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
+        app.UseSameOriginCircuits();
         app.UseRequestLocalization();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
@@ -39,8 +40,6 @@ public static class FrameRegistration
         {
             app.UseHsts();
         }
-
-        app.UseSameOriginCircuits();
     }
 
     /// <summary>The pages. Compression of pages is left out: they carry tokens, and BREACH reads those from lengths.</summary>
