@@ -89,5 +89,15 @@
     closeDialog: dialog => dialog.close(),
   };
 
+  // A page that is put in place of another is read from its heading; the first one from the top, skip link first.
+  let shownPath = location.pathname;
+  globalThis.Blazor?.addEventListener('enhancedload', () => {
+    if (location.pathname === shownPath) return;
+    shownPath = location.pathname;
+    const heading = document.querySelector('h1');
+    heading?.setAttribute('tabindex', '-1');
+    heading?.focus();
+  });
+
   restoreTyped();
 })();
