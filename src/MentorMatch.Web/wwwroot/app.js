@@ -56,14 +56,14 @@
     if (lost('rejected')) reload();
   });
 
-  // A link of the error summary leads into its field, also where the click is handled in the page.
+  // The skip link and the links of the error summary move focus, also where the browser script takes the click.
   document.addEventListener('click', event => {
-    const link = event.target.closest?.('.error-summary a[href*="#"]');
+    const link = event.target.closest?.('.error-summary a[href*="#"], a.skipnav');
     const target = link && document.getElementById(link.hash.slice(1));
     if (!target) return;
     event.preventDefault();
     event.stopPropagation();
-    target.scrollIntoView({ block: 'center' });
+    target.scrollIntoView({ block: link.matches('.skipnav') ? 'start' : 'center' });
     (target.matches('fieldset') ? target.querySelector('input') ?? target : target).focus();
   }, true);
 

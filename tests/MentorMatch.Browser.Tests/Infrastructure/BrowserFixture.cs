@@ -1,5 +1,4 @@
 using MentorMatch.TestKit;
-using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Playwright;
 
 namespace MentorMatch.Browser.Tests.Infrastructure;
