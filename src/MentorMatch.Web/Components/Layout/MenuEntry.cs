@@ -20,34 +20,36 @@ public static class Menus
     [
         new("/", "FrontPage", WholePath: true),
         new("/sign-up", "BecomeVolunteer"),
-        new("/information-meetings", "InfoMeetings"),
         new("/contact", "Contact"),
     ];
 
     public static IReadOnlyList<MenuEntry> Volunteer { get; } =
     [
         new("/volunteer", "MyOverview", WholePath: true),
-        new("/volunteer/matches", "MyMatches"),
-        new("/volunteer/meetings", "MyMeetings"),
+        new("/volunteer/training", "Training"),
         new("/volunteer/profile", "Profile"),
+        new("/account", "Account"),
     ];
 
     public static IReadOnlyList<MenuEntry> Citizen { get; } =
     [
         new("/citizen", "MyOverview", WholePath: true),
         new("/citizen/wishes", "MyWishes"),
-        new("/citizen/mentor", "MyMentor"),
+        new("/account", "Account"),
     ];
 
     public static IReadOnlyList<MenuEntry> Coordinator { get; } =
     [
         new("/coordinator", "Worklist", WholePath: true),
+<<<<<<< HEAD
         new("/coordinator/associations", "Recruitment"),
+=======
+>>>>>>> 7c4bf5e (Let the menus and the front page lead where pages are)
         new("/coordinator/volunteers", "Volunteers"),
         new("/coordinator/citizens", "Citizens"),
         new("/coordinator/matches", "Matches"),
         new("/coordinator/training", "Training"),
-        new("/coordinator/meetings", "Meetings"),
+        new("/coordinator/associations", "Associations"),
         new("/coordinator/emails", "Emails"),
     ];
 
