@@ -41,10 +41,6 @@ public static class Menus
     public static IReadOnlyList<MenuEntry> Coordinator { get; } =
     [
         new("/coordinator", "Worklist", WholePath: true),
-<<<<<<< HEAD
-        new("/coordinator/associations", "Recruitment"),
-=======
->>>>>>> 7c4bf5e (Let the menus and the front page lead where pages are)
         new("/coordinator/volunteers", "Volunteers"),
         new("/coordinator/citizens", "Citizens"),
         new("/coordinator/matches", "Matches"),
