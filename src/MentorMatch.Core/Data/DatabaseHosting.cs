@@ -60,9 +60,10 @@ public static class DatabaseHosting
             signals.Stopped);
         signals.Server = server;
         builder.Configuration[$"ConnectionStrings:{ConnectionName}"] = server.ConnectionString;
-        // From a factory, so that the container ends our use of it even when the application fails to start.
-        builder.Services.AddSingleton(_ => server);
-        builder.Services.AddSingleton(_ => signals);
+        // For a program that ends without ever having started a host; otherwise the watch has stopped it by then.
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.StopAsync().Wait(TimeSpan.FromSeconds(20));
+        builder.Services.AddSingleton(server);
+        builder.Services.AddSingleton(signals);
         builder.Services.AddHostedService<PrivatePostgresWatch>();
     }
 }

@@ -1,0 +1,12 @@
+using MentorMatch.Core.Data.Backups;
+
+namespace MentorMatch.Cli;
+
+internal static class RestoreVerb
+{
+    public static Task<int> RunAsync(string file, bool replace) => CliDatabase.UseAsync(async (_, connectionString) =>
+    {
+        await new DatabaseBackup(connectionString).RestoreAsync(Path.GetFullPath(file), replace);
+        Console.WriteLine("Restored. If the backup is of an older version, run: mentormatch migrate");
+    });
+}
