@@ -17,7 +17,8 @@ public sealed class EmailSignal : IDisposable
         }
     }
 
-    public Task WaitAsync(TimeSpan atMost, CancellationToken ct) => bell.WaitAsync(atMost, ct);
+    /// <returns>False where the time went by without a ring.</returns>
+    public Task<bool> WaitAsync(TimeSpan atMost, CancellationToken ct) => bell.WaitAsync(atMost, ct);
 
     public void Dispose() => bell.Dispose();
 }

@@ -57,8 +57,8 @@ public sealed class JobRunner(
 
         await using var held = await db.Database.BeginTransactionAsync(ct);
         var free = await db.Database
-            .SqlQuery<bool>($"""SELECT pg_try_advisory_xact_lock(hashtextextended('job:' || {job.Name}, 0)) AS "Value" """).SingleAsync(ct);
-        if (!free || await ClaimAsync(job, due, ct) is not { } id) return null;
+            .SqlQuery<bool>($"""SELECT pg_try_advisory_xact_lock(hashtextextended('job:' || {job.Name}, 0)) AS "Value" """).ToListAsync(ct);
+        if (!free.Single() || await ClaimAsync(job, due, ct) is not { } id) return null;
 
         var (outcome, count, failure) = await RunInScopeAsync(job, ct);
         return await RecordAsync(id, outcome, count, failure);

@@ -16,7 +16,7 @@ internal sealed class EmailWorker(
         while (!stoppingToken.IsCancellationRequested)
         {
             await Task.WhenAll(Enumerable.Range(0, Math.Max(1, settings.Value.Parallel)).Select(_ => DrainAsync(stoppingToken)));
-            await signal.WaitAsync(TimeSpan.FromSeconds(settings.Value.PollSeconds), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)signal.WaitAsync(TimeSpan.FromSeconds(settings.Value.PollSeconds), stoppingToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

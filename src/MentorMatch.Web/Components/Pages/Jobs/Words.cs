@@ -12,6 +12,7 @@ internal static class Words
 
     public static string Every(IStringLocalizer<JobsStaffTexts> texts, TimeSpan every) =>
         every >= TimeSpan.FromDays(1) ? texts["Every.Day"]
+        : every == TimeSpan.FromHours(1) ? texts["Every.Hour"]
         : every >= TimeSpan.FromHours(1) ? texts["Every.Hours", (int)every.TotalHours]
         : texts["Every.Minutes", (int)every.TotalMinutes];
 }

@@ -1,0 +1,27 @@
+using MentorMatch.Core.Common.Texts;
+using MentorMatch.Core.Emails;
+using MentorMatch.Core.Jobs;
+using MentorMatch.Core.Worklist;
+
+namespace MentorMatch.Core.Tests.Jobs;
+
+/// <summary>What staff read about jobs, work and mails has words for each.</summary>
+public sealed class JobSentencesTests
+{
+    public static TheoryData<string> Jobs =>
+        [.. typeof(IScheduledJob).Assembly.GetTypes().Where(t => t.IsClass && t.IsAssignableTo(typeof(IScheduledJob))).Select(t => t.Name[..^"Job".Length])];
+
+    [Theory]
+    [MemberData(nameof(Jobs))]
+    public void Job_OfTheList_HasASentence(string job) => AssertWords(typeof(JobsStaffTexts), $"Job.{job}");
+
+    [Fact]
+    public void WorkKind_EachOfThem_HasASentence() =>
+        Assert.All(Enum.GetValues<WorkKind>(), kind => AssertWords(typeof(WorklistStaffTexts), $"Work.{kind}"));
+
+    [Fact]
+    public void EmailState_EachOfThem_HasWords() =>
+        Assert.All(Enum.GetValues<EmailState>(), state => AssertWords(typeof(EmailsTexts), $"State.{state}"));
+
+    private static void AssertWords(Type texts, string key) => Assert.False(new TextLocalizer(texts)[key].ResourceNotFound, key);
+}
