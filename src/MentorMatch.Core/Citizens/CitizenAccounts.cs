@@ -12,7 +12,7 @@ internal static class CitizenAccounts
     /// <summary>The account of this address: the person's own from another programme, or a new one.</summary>
     public static async Task<Result<Account>> ForAsync(AppDbContext db, Guid programmeId, CitizenContact contact, DateTimeOffset now, CancellationToken ct)
     {
-        var key = Key(contact.Email!);
+        var key = Account.KeyOf(contact.Email!);
         var account = await db.Accounts.Include(a => a.Roles).FirstOrDefaultAsync(a => a.NormalizedEmail == key, ct);
         if (account is null) return Add(db, contact, now);
         // A link in a mail must not open a door that asks staff for a password and a second factor.
@@ -42,24 +42,8 @@ internal static class CitizenAccounts
 
     private static Account Add(AppDbContext db, CitizenContact contact, DateTimeOffset now)
     {
-        var key = Key(contact.Email!);
-        var account = new Account
-        {
-            Id = Guid.CreateVersion7(),
-            UserName = contact.Email,
-            NormalizedUserName = key,
-            Email = contact.Email,
-            NormalizedEmail = key,
-            SecurityStamp = NewStamp(),
-            DisplayName = $"{contact.FirstName} {contact.LastName}",
-            Language = contact.Language,
-            CreatedAt = now,
-        };
+        var account = Account.Create($"{contact.FirstName} {contact.LastName}", contact.Email!, contact.Language, now);
         db.Accounts.Add(account);
         return account;
     }
-
-    private static string Key(string email) => email.ToUpperInvariant();
-
-    private static string NewStamp() => Guid.NewGuid().ToString("N");
 }

@@ -25,6 +25,7 @@ public sealed class LeaveService(
         }
 
         if (citizen.State == CitizenState.Left) return Result.Success;
+        if (LeaveReason.Refuse(reason) is { } refusal) return refusal;
         var left = citizen.Leave(actor, now, reason);
         if (!left.Succeeded) return left;
         var match = await db.Matches.FirstOrDefaultAsync(m => m.CitizenId == citizenId && Match.Live.Contains(m.State), ct);
