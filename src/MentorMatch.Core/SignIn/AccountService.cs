@@ -24,18 +24,19 @@ public sealed record InviteStaff
 public sealed class AccountService(
     IDbContextFactory<AppDbContext> contexts, StaffPasswords passwords, SecondFactorStore factors, TimeProvider clock)
 {
+    private const int LongestName = 60;
+
     /// <summary>Makes the account with its role and mails an invitation to choose a password.</summary>
     public async Task<Result<Guid>> InviteAsync(Actor actor, InviteStaff input, CancellationToken ct = default)
     {
-        if (RefuseRole(actor, input.Role, input.ProgrammeId) is { } refusal) return refusal;
-        if (string.IsNullOrWhiteSpace(input.Name) || input.Name.Trim().Length > 120) return SignInErrors.NameMissing;
-        if (!EmailAddress.TryParse(input.Email, out var email)) return SignInErrors.EmailWrong;
+        if (Refuse(actor, input.Role, input.ProgrammeId) is { } refusal) return refusal;
+        if (Wrong(input, out var email) is { Count: > 0 } wrong) return Result.From(wrong);
 
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(ct);
         var key = Account.KeyOf(email);
         if (await db.Accounts.AnyAsync(a => a.NormalizedEmail == key, ct)) return SignInErrors.EmailTaken;
-        var account = Account.Create(input.Name.Trim(), email, Languages.Find(input.Language).Tag, now);
+        var account = Account.Create(input.Name!.Trim(), email, Languages.Find(input.Language).Tag, now);
         db.Accounts.Add(account);
         db.RoleAssignments.Add(Assignment(actor, account.Id, input.Role!.Value, input.ProgrammeId, now));
         passwords.AddInvitation(db, account);
@@ -59,7 +60,7 @@ public sealed class AccountService(
     /// <summary>A role more. Sessions end, since a role asks for a password and a second factor.</summary>
     public async Task<Result> GrantRoleAsync(Actor actor, Guid accountId, Role? role, Guid? programmeId, CancellationToken ct = default)
     {
-        if (RefuseRole(actor, role, programmeId) is { } refusal) return refusal;
+        if ((Refuse(actor, role, programmeId) ?? WrongRole(role, programmeId)) is { } refusal) return refusal;
         if (actor.AccountId == accountId) return SignInErrors.OwnRole;
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -145,12 +146,24 @@ public sealed class AccountService(
     }
 
     /// <summary>A coordinator may invite coordinators of an own programme; the other roles are an administrator's to give.</summary>
-    private static Error? RefuseRole(Actor actor, Role? role, Guid? programmeId)
+    private static Error? Refuse(Actor actor, Role? role, Guid? programmeId) => AccessRules.Refuse(
+        actor,
+        Resource.Users,
+        Deed.Write,
+        role == Role.Coordinator && programmeId is { } programme ? Subject.Programme(programme) : Subject.Nobody);
+
+    private static Error? WrongRole(Role? role, Guid? programmeId) =>
+        role is not (Role.Coordinator or Role.Administrator or Role.Management) ? SignInErrors.RoleMissing
+        : role == Role.Coordinator && programmeId is null ? SignInErrors.ProgrammeMissing
+        : null;
+
+    private static List<Error> Wrong(InviteStaff input, out string email)
     {
-        var subject = role == Role.Coordinator && programmeId is { } programme ? Subject.Programme(programme) : Subject.Nobody;
-        if (AccessRules.Refuse(actor, Resource.Users, Deed.Write, subject) is { } refusal) return refusal;
-        if (role is not (Role.Coordinator or Role.Administrator or Role.Management)) return SignInErrors.RoleMissing;
-        return role == Role.Coordinator && programmeId is null ? SignInErrors.ProgrammeMissing : null;
+        var wrong = new List<Error>();
+        if (string.IsNullOrWhiteSpace(input.Name) || input.Name.Trim().Length > LongestName) wrong.Add(SignInErrors.NameMissing);
+        if (!EmailAddress.TryParse(input.Email, out email)) wrong.Add(SignInErrors.EmailWrong);
+        if (WrongRole(input.Role, input.ProgrammeId) is { } role) wrong.Add(role);
+        return wrong;
     }
 
     private static RoleAssignment Assignment(Actor actor, Guid accountId, Role role, Guid? programmeId, DateTimeOffset now) => new()

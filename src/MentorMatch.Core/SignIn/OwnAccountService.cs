@@ -49,6 +49,20 @@ public sealed class OwnAccountService(IDbContextFactory<AppDbContext> contexts, 
         return account.Language;
     }
 
+    /// <summary>The language of pages and mails from now on.</summary>
+    public async Task<Result> ChooseLanguageAsync(Actor actor, string? language, CancellationToken ct = default)
+    {
+        if (Refuse(actor, Deed.Write) is { } refusal) return refusal;
+        var tag = Languages.Find(language).Tag;
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var account = await db.Accounts.FirstAsync(a => a.Id == actor.AccountId, ct);
+        account.Language = tag;
+        foreach (var volunteer in await db.Volunteers.Where(v => v.AccountId == account.Id).ToListAsync(ct)) volunteer.Language = tag;
+        foreach (var citizen in await db.Citizens.Where(c => c.AccountId == account.Id).ToListAsync(ct)) citizen.Language = tag;
+        await db.SaveChangesAsync(ct);
+        return Result.Success;
+    }
+
     /// <summary>As easy as giving it. The coordinator learns of it, and gives the person a call before anything ends.</summary>
     public async Task<Result> WithdrawConsentAsync(Actor actor, Guid consentId, CancellationToken ct = default)
     {

@@ -16,6 +16,7 @@ public static class AccessRegistration
         services.AddClock(configuration);
         services.AddSignIn();
         services.AddHttpContextAccessor();
+        services.Configure<SessionSettings>(configuration.GetSection(SessionSettings.Section));
         services.AddScoped<CurrentActor>();
         services.AddScoped<IAuthorizationHandler, RoleRequirementHandler>();
         services.AddScoped<AuthenticationStateProvider, CircuitRevalidation>();

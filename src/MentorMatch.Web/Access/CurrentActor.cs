@@ -2,17 +2,16 @@ using System.Security.Claims;
 using MentorMatch.Core.Access;
 using MentorMatch.Core.SignIn;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Options;
 
 namespace MentorMatch.Web.Access;
 
 /// <summary>
 /// Who asks, read from the database: once a request, and in a circuit again when the last reading is older than
-/// <see cref="MaxAge"/>, so that somebody who is disabled or has lost a role is out within a minute.
+/// <see cref="SessionSettings.Recheck"/>, so that somebody who is disabled or has lost a role is out within a minute.
 /// </summary>
-public sealed class CurrentActor(IServiceProvider services, IHttpContextAccessor http, ActorLoader actors)
+public sealed class CurrentActor(IServiceProvider services, IHttpContextAccessor http, ActorLoader actors, IOptions<SessionSettings> settings)
 {
-    public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(30);
-
     private Actor? actor;
     private string? readFor;
     private long readAt;
@@ -24,7 +23,7 @@ public sealed class CurrentActor(IServiceProvider services, IHttpContextAccessor
 
         var stamp = SessionClaims.StampOf(user);
         // Elapsed time, not the application's clock: that one can be moved.
-        if (actor is null || readFor != $"{accountId} {stamp}" || TimeProvider.System.GetElapsedTime(readAt) > MaxAge)
+        if (actor is null || readFor != $"{accountId} {stamp}" || TimeProvider.System.GetElapsedTime(readAt) > settings.Value.Recheck)
         {
             Keep(await actors.LoadSessionAsync(accountId, stamp), accountId, stamp);
         }

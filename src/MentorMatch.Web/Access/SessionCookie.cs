@@ -1,4 +1,5 @@
 using MentorMatch.Core.SignIn;
+using MentorMatch.Web.Frame;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 
@@ -37,6 +38,7 @@ public static class SessionCookie
         var session = await context.RequestServices.GetRequiredService<ActorLoader>().LoadSessionAsync(accountId, stamp: null);
         if (session is null) return false;
         await context.SignInAsync(SessionClaims.PrincipalOf(session, TimeProvider.System.GetUtcNow()));
+        LanguageChoice.Remember(context.Response, session.Language);
         return true;
     }
 

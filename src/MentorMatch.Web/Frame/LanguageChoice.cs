@@ -1,4 +1,6 @@
 using MentorMatch.Core.Common.Texts;
+using MentorMatch.Core.SignIn;
+using MentorMatch.Web.Access;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -34,9 +36,12 @@ public static class LanguageChoice
         });
 
     public static void MapLanguageChoice(this IEndpointRouteBuilder app) =>
-        app.MapPost("/language", (HttpContext context, [FromForm] string? language, [FromForm] string? returnTo) =>
+        app.MapPost("/language", async (
+            HttpContext context, CurrentActor currentActor, OwnAccountService accounts, [FromForm] string? language, [FromForm] string? returnTo) =>
         {
             Remember(context.Response, language);
+            var actor = await currentActor.GetAsync();
+            if (actor.AccountId is not null) await accounts.ChooseLanguageAsync(actor, language);
             return Results.LocalRedirect(IsLocal(returnTo) ? returnTo! : "/");
         });
 
