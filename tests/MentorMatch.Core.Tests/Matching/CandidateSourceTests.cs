@@ -1,0 +1,182 @@
+using MentorMatch.Core.Citizens;
+using MentorMatch.Core.Common;
+using MentorMatch.Core.Data;
+using MentorMatch.Core.Matching;
+using MentorMatch.Core.Programmes;
+using MentorMatch.Core.Volunteers;
+using MentorMatch.Ranking;
+using MentorMatch.TestKit;
+using Microsoft.EntityFrameworkCore;
+
+namespace MentorMatch.Core.Tests.Matching;
+
+public sealed class CandidateSourceTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
+{
+    private readonly MatchingWorld world = new(database);
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await world.DisposeAsync();
+
+    [Fact]
+    public async Task Load_AfterAGuideChanged_SeesTheChange()
+    {
+        var (programme, citizen, volunteer) = await PairAsync();
+        Assert.Single(Ranked(await LoadAsync(programme, citizen)));
+
+        await using (var db = world.Open())
+        {
+            (await db.Volunteers.FirstAsync(v => v.Id == volunteer.Id)).Guide.Languages = [new LanguageSkill("so", 4)];
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Empty(Ranked(await LoadAsync(programme, citizen)));
+    }
+
+    [Fact]
+    public async Task Load_AfterAPlaceWasTakenByAStatement_SeesThatItIsFull()
+    {
+        var (programme, citizen, volunteer) = await PairAsync();
+        Assert.Single(Ranked(await LoadAsync(programme, citizen)));
+
+        await using (var db = world.Open())
+        {
+            Assert.True(await VolunteerPlaces.TakeAsync(db, volunteer.Id));
+        }
+
+        Assert.Equal(1, (await LoadAsync(programme, citizen)).Candidates[volunteer.Id].Facts.Used);
+        Assert.Empty(Ranked(await LoadAsync(programme, citizen)));
+    }
+
+    [Fact]
+    public async Task Load_AfterTheQuestionsChanged_ReadsMotivationsAnew()
+    {
+        var (programme, citizen, volunteer) = await PairAsync();
+        Assert.Equal("GiveBack", Assert.Single((await LoadAsync(programme, citizen)).Candidates[volunteer.Id].Facts.Motivations));
+
+        programme.Questions = [.. programme.Questions.Where(q => q.Kind == QuestionKind.Scenario)];
+
+        Assert.Empty((await LoadAsync(programme, citizen)).Candidates[volunteer.Id].Facts.Motivations);
+    }
+
+    [Fact]
+    public async Task Load_VolunteerWhoSaidNoBefore_IsKeptOut()
+    {
+        var pair = await world.RequestAsync();
+        await world.Answers.DeclineAsync(TestData.ActorOf(pair.Volunteer), pair.Match.Id, null);
+
+        var facts = (await LoadAsync(pair.Programme, pair.Citizen)).Candidates[pair.Volunteer.Id].Facts;
+
+        Assert.True(facts.EarlierNo);
+        Assert.Equal((0, 1, 1), (facts.History.Met, facts.History.Total, facts.TimesShown));
+    }
+
+    [Fact]
+    public async Task Load_CertificateRunOut_IsAMissingRequirement()
+    {
+        var (programme, citizen, volunteer) = await PairAsync(new ProgrammeSettings { CertificateRequired = true });
+        Assert.Single(Ranked(await LoadAsync(programme, citizen)));
+        world.Clock.Advance(TimeSpan.FromDays(800));
+
+        var pool = await LoadAsync(programme, citizen);
+
+        Assert.Equal(ExclusionReason.RequirementMissing, Filters.Check(pool.Citizen, pool.Candidates[volunteer.Id].Facts)!.Main);
+    }
+
+    [Fact]
+    public async Task Draft_ManyMixedVolunteers_NeverProposesOneWhomAFilterKeepsOut()
+    {
+        var random = new Random(11);
+        var programme = TestData.Programme();
+        var citizens = new List<Citizen>();
+        await using (var db = world.Open())
+        {
+            db.Add(programme);
+            for (var i = 0; i < 120; i++) Add(db, Mixed(programme, random));
+            for (var i = 0; i < 15; i++)
+            {
+                var citizen = TestData.CitizenWithWishes(programme, world.Clock.Now, c => Mix(c, random));
+                db.AddRange(citizen.Account, citizen.Citizen);
+                citizens.Add(citizen.Citizen);
+            }
+
+            await db.SaveChangesAsync();
+        }
+
+        var proposed = 0;
+        foreach (var citizen in citizens)
+        {
+            var list = await world.ShortlistAsync((await world.Drafts.DraftAsync(TestData.Coordinator(programme.Id), citizen.Id)).Value);
+            foreach (var suggestion in list.Suggestions)
+            {
+                proposed++;
+                Assert.Empty(BrokenByHand(citizen, await world.VolunteerAsync(suggestion.VolunteerId)));
+            }
+        }
+
+        Assert.InRange(proposed, 20, 120);
+    }
+
+    /// <summary>The rules said once more in the plainest way, on the rows themselves.</summary>
+    private static IEnumerable<string> BrokenByHand(Citizen citizen, Volunteer volunteer)
+    {
+        var (w, g) = (citizen.Wishes, volunteer.Guide);
+        if (volunteer.State != VolunteerState.Ready) yield return "state";
+        if (volunteer.Used >= volunteer.Capacity) yield return "capacity";
+        if (!w.Languages.Any(l => g.Languages.Any(o => o.Code == l.Code))) yield return "language";
+        if (w.Times.Common(g.Times).IsEmpty) yield return "times";
+        if (w.WantedGender is { } wanted && g.Gender != wanted) yield return "gender";
+        if (w.Reservations.Intersect(g.Traits).Any() || g.Reservations.Intersect(w.Traits).Any()) yield return "reservation";
+        if (w.Postcode is { } a && g.Postcode is { } b && Postcodes.CentreOf(a) is { } from && Postcodes.CentreOf(b) is { } to
+            && from.DistanceKmTo(to) > Math.Min(w.DistanceCapKm ?? int.MaxValue, g.DistanceCapKm ?? int.MaxValue))
+        {
+            yield return "distance";
+        }
+    }
+
+    private VolunteerWithAccount Mixed(Programme programme, Random random) => TestData.VolunteerIn(
+        random.Next(5) == 0 ? VolunteerState.Paused : VolunteerState.Ready, programme, world.Clock.Now, v =>
+        {
+            v.Capacity = random.Next(3);
+            v.Guide.Gender = (Core.Programmes.Gender)random.Next(2);
+            v.Guide.Postcode = Postcode.Parse(Pick(random, "3450", "3400", "8000", "2100"));
+            v.Guide.DistanceCapKm = random.Next(2) == 0 ? null : random.Next(5, 40);
+            v.Guide.Languages = [new LanguageSkill(Pick(random, "da", "en", "so"), random.Next(1, 5))];
+            v.Guide.Times = new Core.Common.WeekTimes(random.Next(1, Core.Common.WeekTimes.AllBits));
+            v.Guide.Traits = [.. Catalogues.Traits.Where(_ => random.Next(3) == 0)];
+            v.Guide.Reservations = [.. Catalogues.Reservations.Where(_ => random.Next(4) == 0)];
+        });
+
+    private static void Mix(Citizen citizen, Random random)
+    {
+        citizen.Wishes.WantedGender = random.Next(3) == 0 ? Core.Programmes.Gender.Woman : null;
+        citizen.Wishes.Reservations = [.. Catalogues.Reservations.Where(_ => random.Next(4) == 0)];
+        citizen.Wishes.Traits = [.. Catalogues.Traits.Where(_ => random.Next(4) == 0)];
+        citizen.Wishes.Times = new Core.Common.WeekTimes(random.Next(1, Core.Common.WeekTimes.AllBits));
+    }
+
+    private static string Pick(Random random, params string[] from) => from[random.Next(from.Length)];
+
+    private static List<RankedVolunteer> Ranked(CandidatePool pool) =>
+        [.. Ranker.Rank(pool.Citizen, pool.Candidates.Values.Select(c => c.Facts), ProgrammeRanking.ModelOf(ExpertWeights.Default)).Ranked];
+
+    private async Task<CandidatePool> LoadAsync(Programme programme, Citizen citizen)
+    {
+        await using var db = world.Open();
+        return await world.Get<CandidateSource>().LoadAsync(db, programme, citizen, world.Clock.Now);
+    }
+
+    private async Task<(Programme Programme, Citizen Citizen, Volunteer Volunteer)> PairAsync(ProgrammeSettings? settings = null)
+    {
+        await using var db = world.Open();
+        var programme = TestData.Programme(settings: settings);
+        var citizen = TestData.CitizenWithWishes(programme, world.Clock.Now);
+        var volunteer = TestData.ReadyVolunteer(programme, world.Clock.Now);
+        db.AddRange(programme, citizen.Account, citizen.Citizen);
+        Add(db, volunteer);
+        await db.SaveChangesAsync();
+        return (programme, citizen.Citizen, volunteer.Volunteer);
+    }
+
+    private static void Add(AppDbContext db, VolunteerWithAccount volunteer) => db.AddRange(volunteer.Account, volunteer.Volunteer);
+}
