@@ -15,15 +15,18 @@ public enum WishesStep
     Words,
 }
 
-/// <summary>Answers as they were typed or ticked, before anybody has looked at them: a form keeps what is in it.</summary>
+/// <summary>
+/// Answers as they were typed or ticked, before anybody has looked at them: a form keeps what is in it. Lists are never
+/// null, though a form in which nothing of a list is ticked sets it so.
+/// </summary>
 public sealed class WishesAnswers
 {
     /// <summary>The level taken for a language that is only said to be spoken well.</summary>
     public const int SpokenWell = 3;
 
-    public List<string> Goals { get; set; } = [];
+    public List<string> Goals { get; set => field = value ?? []; } = [];
 
-    public List<string> Interests { get; set; } = [];
+    public List<string> Interests { get; set => field = value ?? []; } = [];
 
     /// <summary>How well Danish and English are spoken, 1–4; 0 for not at all, null where not answered.</summary>
     public int? Danish { get; set; }
@@ -31,10 +34,10 @@ public sealed class WishesAnswers
     public int? English { get; set; }
 
     /// <summary>Codes of further languages that are spoken well.</summary>
-    public List<string> OtherLanguages { get; set; } = [];
+    public List<string> OtherLanguages { get; set => field = value ?? []; } = [];
 
     /// <summary>The bits of <see cref="Common.WeekTimes"/>.</summary>
-    public List<int> Times { get; set; } = [];
+    public List<int> Times { get; set => field = value ?? []; } = [];
 
     public string? Postcode { get; set; }
 
@@ -47,18 +50,18 @@ public sealed class WishesAnswers
     public string? WantedGender { get; set; }
 
     /// <summary>Question key to option key; empty for no wish.</summary>
-    public Dictionary<string, string> Approaches { get; set; } = [];
+    public Dictionary<string, string> Approaches { get; set => field = value ?? []; } = [];
 
-    public List<string> Traits { get; set; } = [];
+    public List<string> Traits { get; set => field = value ?? []; } = [];
 
-    public List<string> Reservations { get; set; } = [];
+    public List<string> Reservations { get; set => field = value ?? []; } = [];
 
     public string? OwnWords { get; set; }
 
     public bool ShareGoals { get; set; }
 
     /// <summary>Asked of the coordinator alone.</summary>
-    public List<string> TargetGroups { get; set; } = [];
+    public List<string> TargetGroups { get; set => field = value ?? []; } = [];
 
     /// <summary>What is saved, in the shape of the form.</summary>
     public static WishesAnswers Of(Wishes wishes) => new()

@@ -66,6 +66,25 @@ public sealed class WishesPagesTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.Equal("5", page.Document.QuerySelector("input[name='Input.DistanceKm'][checked]")!.GetAttribute("value"));
     }
 
+    [Theory]
+    [InlineData("interests", "What do you like to do?")]
+    [InlineData("languages", "Which languages do you speak?", "Input.Danish", "2")]
+    [InlineData("mentor", "What do you wish of your mentor?", "Input.WantedGender", "Man")]
+    [InlineData("reservations", "Is there anything that we should take into account?", "Input.Traits", "Cat")]
+    [InlineData("reservations", "Is there anything that we should take into account?")]
+    [InlineData("words", "Would you like to tell us more?", "Input.ShareGoals", "true")]
+    public async Task Question_AnsweredInPart_IsSaved(string step, string heading, string? name = null, string? value = null)
+    {
+        using var citizen = await CitizenOnline.ComeAsync(app);
+
+        var page = await citizen.AnswerAsync(step, name is null ? [] : [(name, value!)]);
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Empty(page.Errors);
+        Assert.NotEqual(heading, page.Heading);
+        Assert.NotNull((await citizen.CitizenAsync()).Wishes.SavedAt);
+    }
+
     [Fact]
     public async Task OwnWords_WithACprNumber_AreRefusedAndKeptOnThePageAlone()
     {
