@@ -12,11 +12,13 @@ internal sealed class EmailWorker(
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await StartedAsync(stoppingToken);
-        while (!stoppingToken.IsCancellationRequested)
+        // Hosted services stop one after the other; this one takes no more mails from the moment the host is told to.
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
+        await StartedAsync(ending.Token);
+        while (!ending.IsCancellationRequested)
         {
-            await Task.WhenAll(Enumerable.Range(0, Math.Max(1, settings.Value.Parallel)).Select(_ => DrainAsync(stoppingToken)));
-            await ((Task)signal.WaitAsync(TimeSpan.FromSeconds(settings.Value.PollSeconds), stoppingToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(Enumerable.Range(0, Math.Max(1, settings.Value.Parallel)).Select(_ => DrainAsync(ending.Token)));
+            await ((Task)signal.WaitAsync(TimeSpan.FromSeconds(settings.Value.PollSeconds), ending.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -42,7 +44,8 @@ internal sealed class EmailWorker(
     /// <summary>Links need the public address; where none is configured it is the one that the server listens on.</summary>
     private async Task StartedAsync(CancellationToken stoppingToken)
     {
-        await Task.Delay(Timeout.Infinite, CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStarted).Token)
+        using var started = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStarted);
+        await Task.Delay(Timeout.Infinite, started.Token)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (settings.Value.PublicUrl.Length == 0)
         {
