@@ -138,14 +138,3 @@ internal sealed class FollowUpStepMapping : IEntityTypeConfiguration<FollowUpSte
         builder.Property(s => s.Step).HasMaxLength(80);
     }
 }
-
-public static class FollowUpErrors
-{
-    public static Error AnswerMissing { get; } = Error.In<FollowUpsTexts>("Error.AnswerMissing").At("Answer");
-}
-
-/// <summary>Texts of check-ins, log and ending for citizens and volunteers.</summary>
-public sealed class FollowUpsTexts;
-
-/// <summary>Texts of coordinators' pages about following up.</summary>
-public sealed class FollowUpsStaffTexts;

@@ -161,9 +161,12 @@ public sealed class Match : IRecordsStateChanges
         return moved;
     }
 
-    public Result End(Actor by, DateTimeOffset now)
+    /// <param name="by">Who ends it.</param>
+    /// <param name="now">Application time.</param>
+    /// <param name="lastTalk">What was said at the last conversation; kept as the reason of the move.</param>
+    public Result End(Actor by, DateTimeOffset now, string? lastTalk = null)
     {
-        var moved = Move(MatchState.Ended, by, now);
+        var moved = Move(MatchState.Ended, by, now, lastTalk);
         if (moved.Succeeded) EndedAt = now;
         return moved;
     }

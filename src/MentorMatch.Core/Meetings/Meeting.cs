@@ -138,20 +138,3 @@ public sealed class MeetingOption
 
     public required DateTimeOffset StartsAt { get; init; }
 }
-
-public static class MeetingErrors
-{
-    public static Error NotPossibleNow { get; } = Error.In<MeetingsTexts>("Error.NotPossibleNow");
-
-    public static Error TimeIsPast { get; } = Error.In<MeetingsTexts>("Error.TimeIsPast");
-
-    public static Error NotYetHeld { get; } = Error.In<MeetingsTexts>("Error.NotYetHeld");
-
-    public static Error PollNeedsTwoTimes { get; } = Error.In<MeetingsTexts>("Error.PollNeedsTwoTimes");
-}
-
-/// <summary>Texts of meetings for volunteers, citizens and visitors.</summary>
-public sealed class MeetingsTexts;
-
-/// <summary>Texts of coordinators' pages about meetings.</summary>
-public sealed class MeetingsStaffTexts;

@@ -1,0 +1,90 @@
+using MentorMatch.Core.Access;
+using MentorMatch.Core.Common;
+using MentorMatch.Core.Data;
+using MentorMatch.Core.Matching;
+using MentorMatch.Core.Meetings;
+using MentorMatch.Core.Worklist;
+using Microsoft.EntityFrameworkCore;
+
+namespace MentorMatch.Core.FollowUps;
+
+/// <summary>How it goes, from one side of a match.</summary>
+public sealed record AnswerCheckIn
+{
+    public required Guid CheckInId { get; init; }
+
+    /// <summary>1 (not good at all) to 5 (very good).</summary>
+    public required int? Answer { get; init; }
+
+    public string? Comment { get; init; }
+}
+
+/// <summary>A question as the one who is asked sees it.</summary>
+public sealed record OwnCheckIn(CheckIn CheckIn, string OtherFirstName, bool Open);
+
+/// <summary>Takes answers, and puts bad news and different views on the coordinator's list.</summary>
+public sealed class CheckInService(IDbContextFactory<AppDbContext> contexts, TimeProvider clock)
+{
+    public const int CommentLength = 1000;
+
+    /// <summary>From this difference between the two sides' latest pulse the coordinator is told.</summary>
+    public const int Gap = 2;
+
+    private const int BadNewsAtMost = 2;
+
+    private static readonly MatchState[] Open = [MatchState.Started, MatchState.OnHold, MatchState.Closing];
+
+    public async Task<Result<OwnCheckIn>> OwnAsync(Actor actor, Guid checkInId, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var (asked, match) = await LoadAsync(db, actor, checkInId, Deed.Read, ct);
+        if (asked is null) return AccessErrors.NotFound;
+        var people = await MatchPeople.LoadAsync(db, match!, ct);
+        return new OwnCheckIn(asked, asked.Side == Side.Citizen ? people.Volunteer.FirstName : people.Citizen.FirstName, CanAnswer(asked, match!));
+    }
+
+    /// <summary>A later answer takes the place of the earlier one.</summary>
+    public async Task<Result> AnswerAsync(Actor actor, AnswerCheckIn answer, CancellationToken ct = default)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var (asked, match) = await LoadAsync(db, actor, answer.CheckInId, Deed.Write, ct);
+        if (asked is null) return AccessErrors.NotFound;
+        if (!CanAnswer(asked, match!)) return FollowUpErrors.NotPossibleNow;
+        if (answer.Comment?.Length > CommentLength) return FollowUpErrors.Wrong("TooLong", nameof(answer.Comment), CommentLength);
+        if (CprNumber.IsIn(answer.Comment ?? "")) return FollowUpErrors.Wrong("CprInText", nameof(answer.Comment));
+        var given = asked.Give(answer.Answer ?? 0, answer.Comment, now);
+        if (!given.Succeeded) return given;
+
+        if (asked.Answer <= BadNewsAtMost) await Work.AddAsync(db, await MeetingWork.OfMatchAsync(db, WorkKind.BadNews, match!, now, ct, Urgency.Today), ct);
+        if (asked.Kind == CheckInKind.Pulse && await OtherPulseAsync(db, asked, ct) is { } other && Math.Abs(other - asked.Answer!.Value) >= Gap)
+        {
+            await Work.AddAsync(db, await MeetingWork.OfMatchAsync(db, WorkKind.PulseGap, match!, now, ct), ct);
+        }
+
+        return await Saving.TryAsync(db, FollowUpErrors.MovedOn, ct) is { } lost ? lost : Result.Success;
+    }
+
+    /// <summary>After the end only the questions about the end are open.</summary>
+    private static bool CanAnswer(CheckIn asked, Match match) =>
+        Open.Contains(match.State) || (asked.Kind == CheckInKind.Exit && match.State == MatchState.Ended);
+
+    /// <summary>The other side's latest answered pulse, if it is not of long ago compared with this one.</summary>
+    private static async Task<int?> OtherPulseAsync(AppDbContext db, CheckIn asked, CancellationToken ct)
+    {
+        var other = asked.Side == Side.Citizen ? Side.Volunteer : Side.Citizen;
+        return await db.CheckIns.Where(c => c.MatchId == asked.MatchId && c.Side == other && c.Kind == CheckInKind.Pulse && c.Answer != null)
+            .OrderByDescending(c => c.Number).Select(c => c.Answer).FirstOrDefaultAsync(ct);
+    }
+
+    /// <summary>A question that was put to somebody else is not there. Coordinators read answers on the match and give none.</summary>
+    private static async Task<(CheckIn? Asked, Match? Match)> LoadAsync(AppDbContext db, Actor actor, Guid id, Deed deed, CancellationToken ct)
+    {
+        var asked = await db.CheckIns.FirstOrDefaultAsync(c => c.Id == id, ct);
+        var match = asked is null ? null : await db.Matches.AsNoTracking().FirstAsync(m => m.Id == asked.MatchId, ct);
+        var own = match is not null && (asked!.Side == Side.Citizen
+            ? actor.CitizenIds.Contains(match.CitizenId) && AccessRules.Allows(actor, Resource.SurveyAnswers, deed, Subject.Citizen(match.ProgrammeId, match.CitizenId))
+            : actor.VolunteerIds.Contains(match.VolunteerId) && AccessRules.Allows(actor, Resource.SurveyAnswers, deed, Subject.Volunteer(match.ProgrammeId, match.VolunteerId)));
+        return own ? (asked, match) : (null, null);
+    }
+}

@@ -1,0 +1,178 @@
+using MentorMatch.Core.Data;
+using MentorMatch.Core.Jobs;
+using MentorMatch.Core.Matching;
+using MentorMatch.Core.Meetings;
+using MentorMatch.Core.Programmes;
+using MentorMatch.Core.Volunteers;
+using MentorMatch.Core.Worklist;
+using Microsoft.EntityFrameworkCore;
+
+namespace MentorMatch.Core.FollowUps;
+
+/// <summary>Goes through running matches, one write each. Matches on hold are left in peace.</summary>
+internal static class RunningMatches
+{
+    public static async Task<int> EachAsync(
+        IDbContextFactory<AppDbContext> contexts, Func<AppDbContext, Match, ProgrammeSettings, Task<int>> act, CancellationToken ct)
+    {
+        List<Guid> running;
+        Dictionary<Guid, ProgrammeSettings> settings;
+        await using (var db = await contexts.CreateDbContextAsync(ct))
+        {
+            running = await db.Matches.Where(m => m.State == MatchState.Started).OrderBy(m => m.StartedAt).Select(m => m.Id).ToListAsync(ct);
+            settings = await db.Programmes.AsNoTracking().ToDictionaryAsync(p => p.Id, p => p.Settings, ct);
+        }
+
+        var done = 0;
+        foreach (var id in running)
+        {
+            await using var db = await contexts.CreateDbContextAsync(ct);
+            var match = await db.Matches.AsNoTracking().FirstAsync(m => m.Id == id, ct);
+            if (match.State != MatchState.Started) continue;
+            var count = await act(db, match, settings[match.ProgrammeId]);
+            if (count > 0 && await Saving.TryAsync(db, FollowUpErrors.MovedOn, ct) is null) done += count;
+        }
+
+        return done;
+    }
+
+    public static Task<bool> HasStepAsync(AppDbContext db, Match match, string step, CancellationToken ct) =>
+        db.FollowUpSteps.AnyAsync(s => s.MatchId == match.Id && s.Step == step, ct);
+
+    public static void AddStep(AppDbContext db, Match match, string step, DateTimeOffset now) =>
+        db.FollowUpSteps.Add(new FollowUpStep { MatchId = match.Id, Step = step, DoneAt = now });
+}
+
+/// <summary>Asks both sides how it goes when the plan says so. After missed nights only the latest question is asked.</summary>
+public sealed class AskHowItGoesJob(IDbContextFactory<AppDbContext> contexts, FollowUpEmails emails, TimeProvider clock) : IScheduledJob
+{
+    private static readonly CheckInKind[] Kinds = [CheckInKind.Contact, CheckInKind.Pulse];
+
+    public Task<int> RunAsync(CancellationToken ct) => RunningMatches.EachAsync(contexts, (db, match, settings) => AskAsync(db, match, settings, ct), ct);
+
+    private async Task<int> AskAsync(AppDbContext db, Match match, ProgrammeSettings settings, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var due = Kinds.Select(kind => FollowUpPlan.LatestDue(kind, match.StartedAt!.Value, settings, now)).OfType<PlannedQuestion>().ToList();
+        if (due.Count == 0) return 0;
+        var asked = await db.CheckIns.Where(c => c.MatchId == match.Id).Select(c => new { c.Side, c.Kind, c.Number }).ToListAsync(ct);
+        var open = (from question in due
+                    from side in Enum.GetValues<Side>()
+                    where !asked.Exists(a => a.Side == side && a.Kind == question.Kind && a.Number >= question.Number)
+                    select (question, side)).ToList();
+        if (open.Count == 0) return 0;
+        var people = await MatchPeople.LoadAsync(db, match, ct);
+        var count = 0;
+        foreach (var (question, side) in open.Where(o => people.CanAsk(o.side)))
+        {
+            var checkIn = new CheckIn
+            {
+                ProgrammeId = match.ProgrammeId,
+                MatchId = match.Id,
+                Side = side,
+                Kind = question.Kind,
+                Number = question.Number,
+                DueAt = question.DueAt,
+                AskedAt = now,
+            };
+            db.CheckIns.Add(checkIn);
+            emails.CheckIn(db, people, checkIn, now);
+            count++;
+        }
+
+        return count;
+    }
+}
+
+/// <summary>No meeting logged for a while: a mail to both, and later a task for the coordinator; each once a silence.</summary>
+public sealed class NudgeSilentMatchesJob(IDbContextFactory<AppDbContext> contexts, FollowUpEmails emails, TimeProvider clock) : IScheduledJob
+{
+    public Task<int> RunAsync(CancellationToken ct) => RunningMatches.EachAsync(contexts, (db, match, settings) => NudgeAsync(db, match, settings, ct), ct);
+
+    private async Task<int> NudgeAsync(AppDbContext db, Match match, ProgrammeSettings settings, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var since = FollowUpPlan.SilentSince(match);
+        var done = 0;
+        // Named after the meeting that the silence began with: the next logged meeting begins another.
+        if (since.AddDays(settings.SilenceNudgeDays) <= now && !await RunningMatches.HasStepAsync(db, match, $"SilenceNudge:{since:yyyyMMddHHmm}", ct))
+        {
+            var people = await MatchPeople.LoadAsync(db, match, ct);
+            foreach (var side in Enum.GetValues<Side>()) emails.SilenceNudge(db, people, match, side, since, now);
+            RunningMatches.AddStep(db, match, $"SilenceNudge:{since:yyyyMMddHHmm}", now);
+            done++;
+        }
+
+        if (since.AddDays(settings.SilenceTaskDays) <= now && !await RunningMatches.HasStepAsync(db, match, $"SilenceTask:{since:yyyyMMddHHmm}", ct))
+        {
+            await Work.AddAsync(db, await MeetingWork.OfMatchAsync(db, WorkKind.SilentMatch, match, now, ct), ct);
+            RunningMatches.AddStep(db, match, $"SilenceTask:{since:yyyyMMddHHmm}", now);
+            done++;
+        }
+
+        return done;
+    }
+}
+
+/// <summary>Puts the first talk with a new match on the coordinator's list, in time to be held before the first contact is due.</summary>
+public sealed class FirstContactJob(IDbContextFactory<AppDbContext> contexts, TimeProvider clock) : IScheduledJob
+{
+    private const string Step = "FirstContact";
+
+    public Task<int> RunAsync(CancellationToken ct) => RunningMatches.EachAsync(contexts, (db, match, settings) => AskAsync(db, match, settings, ct), ct);
+
+    private async Task<int> AskAsync(AppDbContext db, Match match, ProgrammeSettings settings, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (match.StartedAt!.Value.AddDays(settings.FirstContactDays / 2.0) > now || await RunningMatches.HasStepAsync(db, match, Step, ct)) return 0;
+        await Work.AddAsync(db, await MeetingWork.OfMatchAsync(db, WorkKind.FirstContact, match, now, ct), ct);
+        RunningMatches.AddStep(db, match, Step, now);
+        return 1;
+    }
+}
+
+/// <summary>Writes to volunteers who have waited long for a citizen, once a wait, and asks the coordinator to ring.</summary>
+public sealed class WriteToIdleVolunteersJob(IDbContextFactory<AppDbContext> contexts, FollowUpEmails emails, TimeProvider clock) : IScheduledJob
+{
+    public async Task<int> RunAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        List<Guid> due;
+        await using (var db = await contexts.CreateDbContextAsync(ct))
+        {
+            var settings = await db.Programmes.AsNoTracking().ToDictionaryAsync(p => p.Id, p => p.Settings, ct);
+            var idle = await db.Volunteers.Where(v => v.State == VolunteerState.Ready && v.IdleSince != null)
+                .Select(v => new { v.Id, v.ProgrammeId, v.IdleSince }).ToListAsync(ct);
+            due = [.. idle.Where(v => v.IdleSince!.Value.AddDays(settings[v.ProgrammeId].IdleVolunteerDays) <= now).Select(v => v.Id)];
+        }
+
+        var done = 0;
+        foreach (var id in due)
+        {
+            if (await WriteAsync(id, now, ct)) done++;
+        }
+
+        return done;
+    }
+
+    private async Task<bool> WriteAsync(Guid volunteerId, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var volunteer = await db.Volunteers.AsNoTracking().FirstAsync(v => v.Id == volunteerId, ct);
+        if (volunteer.State != VolunteerState.Ready || volunteer.IdleSince is not { } since) return false;
+        var about = $"{volunteer.Id:N}:{since:yyyyMMddHHmm}";
+        if (await Emails.Outbox.HasAsync(db, FollowUpEmails.IdleKind, about, ct)) return false;
+        emails.IdleVolunteer(db, volunteer, about, now);
+        await Work.AddAsync(db, new WorkItem
+        {
+            ProgrammeId = volunteer.ProgrammeId,
+            Kind = WorkKind.IdleVolunteer,
+            Key = Work.Key(WorkKind.IdleVolunteer, volunteer.Id),
+            About = volunteer.FullName,
+            Path = $"/coordinator/volunteers/{volunteer.Id}",
+            VolunteerId = volunteer.Id,
+            Since = now,
+        }, ct);
+        return await Saving.TryAsync(db, FollowUpErrors.MovedOn, ct) is null;
+    }
+}
