@@ -1,0 +1,24 @@
+using MentorMatch.Core.Meetings;
+using MentorMatch.Web.Components.Shared;
+
+namespace MentorMatch.Web.Components.Pages.Meetings;
+
+/// <summary>Which colour an answer or a state has.</summary>
+internal static class MeetingLooks
+{
+    public static AlertKind? Of(InvitationState? answer) => answer switch
+    {
+        InvitationState.Yes or InvitationState.Attended => AlertKind.Success,
+        InvitationState.Maybe => AlertKind.Warning,
+        InvitationState.Sent => AlertKind.Info,
+        _ => null,
+    };
+
+    public static AlertKind? Of(MeetingState state) => state switch
+    {
+        MeetingState.Scheduled => AlertKind.Success,
+        MeetingState.Polling => AlertKind.Warning,
+        MeetingState.Draft => AlertKind.Info,
+        _ => null,
+    };
+}
