@@ -122,6 +122,15 @@ public sealed class MeetingQueries(IDbContextFactory<AppDbContext> contexts, Tim
             select new InformationMeeting(m.Id, m.Title, m.Agenda, m.Place, m.StartsAt!.Value, m.Minutes, p.Name)).Take(20).ToListAsync(ct);
     }
 
+    /// <summary>The open programmes in which the actor plans meetings.</summary>
+    public async Task<IReadOnlyList<MeetingProgramme>> ProgrammesAsync(Actor actor, CancellationToken ct = default)
+    {
+        var programmes = actor.ProgrammeIds.Where(id => AccessRules.Allows(actor, Resource.Meetings, Deed.Write, Subject.Programme(id))).ToList();
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Programmes.AsNoTracking().Where(p => programmes.Contains(p.Id) && p.Open).OrderBy(p => p.Slug)
+            .Select(p => new MeetingProgramme(p.Id, p.Name)).ToListAsync(ct);
+    }
+
     /// <summary>The actor's own invitation, if they may do this with it.</summary>
     internal static Invitation? OwnOf(Actor actor, Meeting meeting, Deed deed) => meeting.Invitations.Find(i =>
         (i.VolunteerId is { } v && actor.VolunteerIds.Contains(v) && AccessRules.Allows(actor, Resource.Meetings, deed, Subject.Volunteer(i.ProgrammeId, v)))
@@ -164,3 +173,6 @@ public sealed class MeetingQueries(IDbContextFactory<AppDbContext> contexts, Tim
 /// <summary>An information meeting as visitors see it.</summary>
 public sealed record InformationMeeting(
     Guid Id, string Title, string? Agenda, string Place, DateTimeOffset StartsAt, int Minutes, LocalText Programme);
+
+/// <summary>A programme that meetings are planned in.</summary>
+public sealed record MeetingProgramme(Guid Id, LocalText Name);

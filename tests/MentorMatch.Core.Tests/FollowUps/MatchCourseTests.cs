@@ -4,6 +4,7 @@ using MentorMatch.Core.Common;
 using MentorMatch.Core.FollowUps;
 using MentorMatch.Core.Matching;
 using MentorMatch.Core.Tests.Meetings;
+using MentorMatch.Core.Volunteers;
 using MentorMatch.Core.Worklist;
 using MentorMatch.TestKit;
 using Microsoft.EntityFrameworkCore;
@@ -171,7 +172,7 @@ public sealed class MatchCourseTests(TestDatabase database) : IClassFixture<Test
             var volunteer = await db.Volunteers.SingleAsync(v => v.Id == pair.Volunteer.Id);
             volunteer.Capacity = 2;
             await db.SaveChangesAsync();
-            Assert.True(await Volunteers.VolunteerPlaces.TakeAsync(db, volunteer.Id));
+            Assert.True(await VolunteerPlaces.TakeAsync(db, volunteer.Id));
         }
 
         Assert.True((await Ending.CloseAsync(coordinator, new() { MatchId = pair.Match.Id, Reason = EndReason.TimeIsUp })).Succeeded);

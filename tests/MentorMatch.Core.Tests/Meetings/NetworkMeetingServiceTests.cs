@@ -1,5 +1,6 @@
 using MentorMatch.Core.Access;
 using MentorMatch.Core.Common;
+using MentorMatch.Core.Emails;
 using MentorMatch.Core.Meetings;
 using MentorMatch.Core.Programmes;
 using MentorMatch.Core.Volunteers;
@@ -206,7 +207,7 @@ public sealed class NetworkMeetingServiceTests(TestDatabase database) : IClassFi
         return await db.WorkItems.Where(w => w.ProgrammeId == programme.Id && w.Kind == WorkKind.LearningMeetingDue).ToListAsync();
     }
 
-    private static void AssertSequence(IReadOnlyList<Core.Emails.OutgoingEmail> mails, int count, string method, int sequence)
+    private static void AssertSequence(List<OutgoingEmail> mails, int count, string method, int sequence)
     {
         Assert.Equal(count, mails.Count);
         Assert.All(mails, mail => Assert.Equal(method, mail.CalendarMethod));
