@@ -29,7 +29,11 @@ public static partial class TestData
         db.AddRange(citizen.Account, citizen.Citizen);
         var shortlist = new Shortlist
         {
-            ProgrammeId = programme.Id, CitizenId = citizen.Citizen.Id, CreatedAt = now, CardOrderSeed = 7, ModelVersion = "v0",
+            ProgrammeId = programme.Id,
+            CitizenId = citizen.Citizen.Id,
+            CreatedAt = now,
+            CardOrderSeed = 7,
+            ModelVersion = "v0",
         };
         var volunteers = new List<Volunteer>();
         foreach (var name in CardNames.Take(cards))

@@ -11,6 +11,8 @@ namespace MentorMatch.Core.Matching;
 public sealed class LeaveService(
     IDbContextFactory<AppDbContext> contexts, AfterRefusal afterRefusal, MatchEmails emails, TimeProvider clock)
 {
+    private const int LongestReason = 500;
+
     /// <summary>A citizen leaves: open cards close, a request is taken back, a running match ends, the place is free, the volunteer is told.</summary>
     public async Task<Result> CitizenLeavesAsync(Actor actor, Guid citizenId, string? reason, CancellationToken ct = default)
     {
@@ -79,6 +81,7 @@ public sealed class LeaveService(
     private async Task<Result> StepBackAsync(
         Actor actor, Guid volunteerId, string? reason, Func<Volunteer, DateTimeOffset, Result> step, CancellationToken ct)
     {
+        if (reason?.Trim().Length > LongestReason) return MatchErrors.ReasonTooLong(LongestReason);
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);

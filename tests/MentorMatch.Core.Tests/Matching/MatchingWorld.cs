@@ -75,7 +75,9 @@ internal sealed class MatchingWorld : IAsyncDisposable
     {
         var choice = new ChooseMentor
         {
-            ShortlistId = open.Shortlist.Id, SuggestionId = open.Card(card).Id, NextSuggestionId = next is { } n ? open.Card(n).Id : null,
+            ShortlistId = open.Shortlist.Id,
+            SuggestionId = open.Card(card).Id,
+            NextSuggestionId = next is { } n ? open.Card(n).Id : null,
         };
         return (await Choices.ChooseAsync(TestData.ActorOf(open.Citizen), choice)).Value;
     }

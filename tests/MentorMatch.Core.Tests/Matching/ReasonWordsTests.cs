@@ -98,11 +98,22 @@ public sealed class ReasonWordsTests
         using var _ = Languages.Use(Languages.Danish);
         var citizen = new CitizenFacts
         {
-            Id = Guid.NewGuid(), Goals = [], Languages = [new SpokenLanguage("da", 4)], Times = new WeekTimes(1), Location = new GeoPoint(55.9, 12.3), DistanceCapKm = 5,
+            Id = Guid.NewGuid(),
+            Goals = [],
+            Languages = [new SpokenLanguage("da", 4)],
+            Times = new WeekTimes(1),
+            Location = new GeoPoint(55.9, 12.3),
+            DistanceCapKm = 5,
         };
         var volunteer = new VolunteerFacts
         {
-            Id = Guid.NewGuid(), IsReady = true, Capacity = 1, Used = 0, Languages = [new SpokenLanguage("da", 4)], Times = new WeekTimes(1), Location = new GeoPoint(56.0, 12.3),
+            Id = Guid.NewGuid(),
+            IsReady = true,
+            Capacity = 1,
+            Used = 0,
+            Languages = [new SpokenLanguage("da", 4)],
+            Times = new WeekTimes(1),
+            Location = new GeoPoint(56.0, 12.3),
         };
 
         Assert.Equal("Bor 11 km væk; grænsen er 5 km.", Assert.Single(Words.Say(Filters.Check(citizen, volunteer)!)));

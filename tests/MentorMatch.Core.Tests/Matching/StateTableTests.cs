@@ -42,8 +42,12 @@ public sealed class StateTableTests
     {
         var match = new Match
         {
-            ProgrammeId = Guid.NewGuid(), ShortlistId = Guid.NewGuid(), CitizenId = Guid.NewGuid(), VolunteerId = Guid.NewGuid(),
-            RequestedAt = Now, AnswerBy = Now.AddDays(7),
+            ProgrammeId = Guid.NewGuid(),
+            ShortlistId = Guid.NewGuid(),
+            CitizenId = Guid.NewGuid(),
+            VolunteerId = Guid.NewGuid(),
+            RequestedAt = Now,
+            AnswerBy = Now.AddDays(7),
             Agreement = new Agreement { MeetingsPerMonth = 2, Months = 6, Contact = "Sms", RecordedAt = Now, RecordedBy = "Test" },
         };
         foreach (var step in PathTo(Match.Moves, MatchState.Requested, from)) Assert.True(Go(match, step).Succeeded);
@@ -56,8 +60,12 @@ public sealed class StateTableTests
     {
         var match = new Match
         {
-            ProgrammeId = Guid.NewGuid(), ShortlistId = Guid.NewGuid(), CitizenId = Guid.NewGuid(), VolunteerId = Guid.NewGuid(),
-            RequestedAt = Now, AnswerBy = Now.AddDays(7),
+            ProgrammeId = Guid.NewGuid(),
+            ShortlistId = Guid.NewGuid(),
+            CitizenId = Guid.NewGuid(),
+            VolunteerId = Guid.NewGuid(),
+            RequestedAt = Now,
+            AnswerBy = Now.AddDays(7),
         };
 
         Assert.Equal(MatchErrors.RequestLapsed, match.Accept(By, Now.AddDays(7)).Errors[0]);
