@@ -50,6 +50,8 @@ public sealed record AccountsOverview(int Staff, int StaffWithoutSecondFactor, i
 /// <summary>Reads accounts for administrators.</summary>
 public sealed class AccountQueries(IDbContextFactory<AppDbContext> contexts)
 {
+    private const string Escape = "\\";
+
     public async Task<Result<AccountsOverview>> OverviewAsync(Actor actor, CancellationToken ct = default)
     {
         if (AccessRules.Refuse(actor, Resource.Users, Deed.Read, Subject.Nobody) is { } refusal) return refusal;
@@ -73,7 +75,7 @@ public sealed class AccountQueries(IDbContextFactory<AppDbContext> contexts)
         if (!string.IsNullOrWhiteSpace(search))
         {
             var pattern = $"%{Escaped(search.Trim())}%";
-            accounts = accounts.Where(a => EF.Functions.ILike(a.DisplayName, pattern) || EF.Functions.ILike(a.Email!, pattern));
+            accounts = accounts.Where(a => EF.Functions.ILike(a.DisplayName, pattern, Escape) || EF.Functions.ILike(a.Email!, pattern, Escape));
         }
 
         var total = await accounts.CountAsync(ct);

@@ -54,6 +54,7 @@ internal static class OwnRows
             [typeof(Interview)] = (db, me) => db.Interviews.Where(i => me.VolunteerIds.Contains(i.VolunteerId)),
             [typeof(Volunteer)] = (db, me) => db.Volunteers.Where(v => v.AccountId == me.AccountId),
             [typeof(Citizen)] = (db, me) => db.Citizens.Where(c => c.AccountId == me.AccountId),
+            [typeof(CitizenMessage)] = (db, me) => db.CitizenMessages.Where(m => me.CitizenIds.Contains(m.CitizenId)),
             [typeof(Shortlist)] = (db, me) => db.Shortlists.Where(s => me.CitizenIds.Contains(s.CitizenId)),
             [typeof(Suggestion)] = (db, me) => db.Suggestions.Where(s => me.VolunteerIds.Contains(s.VolunteerId)),
             [typeof(Match)] = MatchesOf,
