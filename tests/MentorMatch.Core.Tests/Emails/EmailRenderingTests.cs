@@ -47,8 +47,14 @@ public sealed class EmailRenderingTests
     {
         var email = new OutgoingEmail
         {
-            Key = "K:1", Kind = "K", MessageId = "<1@example.com>", ToAddress = "bo@example.com", ToName = "Bo\r\nBcc: x@example.com",
-            Letter = Post.Letter() with { Subject = "Hej\r\nBcc: y@example.com" }, DueAt = default, CreatedAt = default,
+            Key = "K:1",
+            Kind = "K",
+            MessageId = "<1@example.com>",
+            ToAddress = "bo@example.com",
+            ToName = "Bo\r\nBcc: x@example.com",
+            Letter = Post.Letter() with { Subject = "Hej\r\nBcc: y@example.com" },
+            DueAt = default,
+            CreatedAt = default,
         };
         var mail = Post.Rendering(Settings).Render(email);
 
