@@ -1,10 +1,8 @@
 using MentorMatch.Core.Access;
-using MentorMatch.Core.Common;
 using MentorMatch.Core.Emails;
 using MentorMatch.Core.Programmes;
 using MentorMatch.Core.Recruitment;
 using MentorMatch.Core.Volunteers;
-using MentorMatch.Core.Worklist;
 using MentorMatch.TestKit;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,25 +10,19 @@ namespace MentorMatch.Core.Tests.Recruitment;
 
 public sealed class SignUpTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncDisposable
 {
-    private readonly FakeClock clock = new();
-    private RecruitmentServices? made;
+    private readonly SignUpScene scene = new(database);
 
-    private RecruitmentServices Services => made ??= new RecruitmentServices(database, clock);
-
-    public async ValueTask DisposeAsync()
-    {
-        if (made is not null) await made.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => scene.DisposeAsync();
 
     [Fact]
     public async Task Save_PageByPage_LeadsThroughAllQuestionsToTheCheck()
     {
-        var programme = await ProgrammeAsync();
+        var programme = await scene.ProgrammeAsync();
         string? secret = null;
         var seen = new List<SignUpStep>();
         foreach (var step in SignUpSteps.All.SkipLast(1))
         {
-            var saved = await SaveAsync(secret, step, Answers(programme, Address()));
+            var saved = await scene.SaveAsync(secret, step, SignUpScene.Answers(programme, SignUpScene.Address()));
             Assert.True(saved.Succeeded, step.ToString());
             secret = saved.Value.Secret;
             seen.Add(saved.Value.Next);
@@ -42,52 +34,52 @@ public sealed class SignUpTests(TestDatabase database) : IClassFixture<TestDatab
     [Fact]
     public async Task Save_TwoTabsAtOnce_KeepsTheAnswersOfBoth()
     {
-        var programme = await ProgrammeAsync();
-        var input = Answers(programme, Address());
-        var secret = (await SaveAsync(null, SignUpStep.Programme, input)).Value.Secret;
+        var programme = await scene.ProgrammeAsync();
+        var input = SignUpScene.Answers(programme, SignUpScene.Address());
+        var secret = (await scene.SaveAsync(null, SignUpStep.Programme, input)).Value.Secret;
 
-        await Task.WhenAll(SaveAsync(secret, SignUpStep.Name, input), SaveAsync(secret, SignUpStep.Times, input));
+        await Task.WhenAll(scene.SaveAsync(secret, SignUpStep.Name, input), scene.SaveAsync(secret, SignUpStep.Times, input));
 
-        var draft = await Services.Get<SignUpQueries>().DraftAsync(Actor.Visitor, secret);
+        var draft = await scene.Services.Get<SignUpQueries>().DraftAsync(Actor.Visitor, secret);
         Assert.Equal(("Karen", "Eksempel", input.Times.Mask), (draft!.Answers.FirstName, draft.Answers.LastName, draft.Answers.Times));
     }
 
     [Fact]
     public async Task Save_SecretThatIsNobodys_StartsANewDraftAndShowsNoOther()
     {
-        var programme = await ProgrammeAsync();
-        var first = (await SaveAsync(null, SignUpStep.Name, Answers(programme, Address()))).Value.Secret;
+        var programme = await scene.ProgrammeAsync();
+        var first = (await scene.SaveAsync(null, SignUpStep.Name, SignUpScene.Answers(programme, SignUpScene.Address()))).Value.Secret;
 
-        var second = (await SaveAsync("made-up", SignUpStep.Programme, Answers(programme, Address()))).Value.Secret;
+        var second = (await scene.SaveAsync("made-up", SignUpStep.Programme, SignUpScene.Answers(programme, SignUpScene.Address()))).Value.Secret;
 
         Assert.NotEqual(first, second);
-        Assert.Null((await Services.Get<SignUpQueries>().DraftAsync(Actor.Visitor, second))!.Answers.FirstName);
-        Assert.Null(await Services.Get<SignUpQueries>().DraftAsync(Actor.Visitor, "made-up"));
+        Assert.Null((await scene.Services.Get<SignUpQueries>().DraftAsync(Actor.Visitor, second))!.Answers.FirstName);
+        Assert.Null(await scene.Services.Get<SignUpQueries>().DraftAsync(Actor.Visitor, "made-up"));
     }
 
     [Fact]
     public async Task Save_CodeOfAnAssociation_PresetsProgrammeAndSource()
     {
-        var programme = await ProgrammeAsync();
-        var code = await AssociationAsync(programme);
+        var programme = await scene.ProgrammeAsync();
+        var code = await scene.AssociationAsync(programme);
 
-        var saved = await Services.Get<SignUpService>().SaveAsync(Actor.Visitor, new SaveSignUpStep
+        var saved = await scene.Services.Get<SignUpService>().SaveAsync(Actor.Visitor, new SaveSignUpStep
         {
-            Step = SignUpStep.Name, Input = Answers(programme, Address()), From = code.ToUpperInvariant(), Language = "da",
+            Step = SignUpStep.Name, Input = SignUpScene.Answers(programme, SignUpScene.Address()), From = code.ToUpperInvariant(), Language = "da",
         });
 
-        var answers = (await Services.Get<SignUpQueries>().DraftAsync(Actor.Visitor, saved.Value.Secret))!.Answers;
+        var answers = (await scene.Services.Get<SignUpQueries>().DraftAsync(Actor.Visitor, saved.Value.Secret))!.Answers;
         Assert.Equal((programme.Slug, "Association", code), (answers.ProgrammeSlug, answers.Source, answers.AssociationCode));
     }
 
     [Fact]
     public async Task Send_AllAnswered_MakesAccountVolunteerConsentAndOneMail()
     {
-        var programme = await ProgrammeAsync();
-        var (address, code) = (Address(), await AssociationAsync(programme));
-        var secret = await DraftAsync(programme, address, from: code);
+        var programme = await scene.ProgrammeAsync();
+        var (address, code) = (SignUpScene.Address(), await scene.AssociationAsync(programme));
+        var secret = await scene.DraftAsync(programme, address, from: code);
 
-        var sent = await SendAsync(secret);
+        var sent = await scene.SendAsync(secret);
 
         Assert.True(sent.Succeeded);
         await using var db = database.NewContext();
@@ -103,13 +95,13 @@ public sealed class SignUpTests(TestDatabase database) : IClassFixture<TestDatab
     [Fact]
     public async Task Send_ASecondTime_ChangesNothing()
     {
-        var programme = await ProgrammeAsync();
-        var address = Address();
-        var secret = await DraftAsync(programme, address);
-        await SendAsync(secret);
+        var programme = await scene.ProgrammeAsync();
+        var address = SignUpScene.Address();
+        var secret = await scene.DraftAsync(programme, address);
+        await scene.SendAsync(secret);
 
-        var again = await SendAsync(secret);
-        var late = await SaveAsync(secret, SignUpStep.Name, Answers(programme, address) with { Name = "En Anden" });
+        var again = await scene.SendAsync(secret);
+        var late = await scene.SaveAsync(secret, SignUpStep.Name, SignUpScene.Answers(programme, address) with { Name = "En Anden" });
 
         Assert.True(again.Succeeded);
         Assert.Equal(RecruitmentErrors.SignUpSent, Assert.Single(late.Errors));
@@ -121,11 +113,11 @@ public sealed class SignUpTests(TestDatabase database) : IClassFixture<TestDatab
     [Fact]
     public async Task Send_TwiceAtOnceFromTwoDrafts_MakesOneAccountAndOneVolunteer()
     {
-        var programme = await ProgrammeAsync();
-        var address = Address();
-        var secrets = new[] { await DraftAsync(programme, address), await DraftAsync(programme, address.ToUpperInvariant()) };
+        var programme = await scene.ProgrammeAsync();
+        var address = SignUpScene.Address();
+        var secrets = new[] { await scene.DraftAsync(programme, address), await scene.DraftAsync(programme, address.ToUpperInvariant()) };
 
-        var sent = await Task.WhenAll(secrets.Select(SendAsync));
+        var sent = await Task.WhenAll(secrets.Select(scene.SendAsync));
 
         Assert.All(sent, s => Assert.True(s.Succeeded));
         await using var db = database.NewContext();
@@ -136,11 +128,11 @@ public sealed class SignUpTests(TestDatabase database) : IClassFixture<TestDatab
     [Fact]
     public async Task Send_AddressOfAVolunteer_AnswersAlikeAndTellsThemByMail()
     {
-        var programme = await ProgrammeAsync();
-        var known = TestData.ReadyVolunteer(programme, clock.Now);
-        await AddAsync(known.Account, known.Volunteer);
+        var programme = await scene.ProgrammeAsync();
+        var known = TestData.ReadyVolunteer(programme, scene.Clock.Now);
+        await scene.AddAsync(known.Account, known.Volunteer);
 
-        var sent = await SendAsync(await DraftAsync(programme, known.Volunteer.Email));
+        var sent = await scene.SendAsync(await scene.DraftAsync(programme, known.Volunteer.Email));
 
         Assert.True(sent.Succeeded);
         await using var db = database.NewContext();
@@ -152,13 +144,13 @@ public sealed class SignUpTests(TestDatabase database) : IClassFixture<TestDatab
     [Fact]
     public async Task Send_WithoutConsentOrAnswers_IsRefused()
     {
-        var programme = await ProgrammeAsync();
-        var whole = await DraftAsync(programme, Address());
-        var half = (await SaveAsync(null, SignUpStep.Name, Answers(programme, Address()))).Value.Secret;
+        var programme = await scene.ProgrammeAsync();
+        var whole = await scene.DraftAsync(programme, SignUpScene.Address());
+        var half = (await scene.SaveAsync(null, SignUpStep.Name, SignUpScene.Answers(programme, SignUpScene.Address()))).Value.Secret;
 
-        var withoutConsent = await Services.Get<SignUpSending>().SendAsync(Actor.Visitor, new SendSignUp { Secret = whole, Consent = false });
-        var withoutAnswers = await SendAsync(half);
-        var withoutDraft = await SendAsync("made-up");
+        var withoutConsent = await scene.Services.Get<SignUpSending>().SendAsync(Actor.Visitor, new SendSignUp { Secret = whole, Consent = false });
+        var withoutAnswers = await scene.SendAsync(half);
+        var withoutDraft = await scene.SendAsync("made-up");
 
         Assert.Equal(RecruitmentErrors.ConsentMissing, Assert.Single(withoutConsent.Errors));
         Assert.Equal(RecruitmentErrors.AnswersMissing, Assert.Single(withoutAnswers.Errors));
@@ -168,204 +160,14 @@ public sealed class SignUpTests(TestDatabase database) : IClassFixture<TestDatab
     [Fact]
     public async Task Send_ProgrammeClosedMeanwhile_IsRefusedAndKeepsTheAnswers()
     {
-        var programme = await ProgrammeAsync();
-        var secret = await DraftAsync(programme, Address());
+        var programme = await scene.ProgrammeAsync();
+        var secret = await scene.DraftAsync(programme, SignUpScene.Address());
         await using (var db = database.NewContext())
         {
             await db.Programmes.Where(p => p.Id == programme.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.Open, false));
         }
 
-        Assert.Equal(RecruitmentErrors.ProgrammeClosed, Assert.Single((await SendAsync(secret)).Errors));
-        Assert.False((await Services.Get<SignUpQueries>().DraftAsync(Actor.Visitor, secret))!.Sent);
-    }
-
-    [Fact]
-    public async Task Confirm_LinkFromTheMail_ConfirmsOnceAndPutsTheVolunteerOnTheList()
-    {
-        var (address, token) = await AppliedAsync();
-        var confirmation = Services.Get<SignUpConfirmation>();
-
-        Assert.Equal(ConfirmationStatus.Ready, await confirmation.LookAsync(Actor.Visitor, token));
-        Assert.Equal(VolunteerState.Applied, await StateOfAsync(address));
-        Assert.True((await confirmation.ConfirmAsync(Actor.Visitor, token)).Succeeded);
-        Assert.True((await confirmation.ConfirmAsync(Actor.Visitor, token)).Succeeded);
-
-        await using var db = database.NewContext();
-        var volunteer = await db.Volunteers.SingleAsync(v => v.Email == address);
-        Assert.Equal(VolunteerState.Confirmed, volunteer.State);
-        Assert.Equal("Karen Eksempel", (await db.StateChanges.SingleAsync(c => c.EntityId == volunteer.Id)).ByName);
-        Assert.Equal(WorkKind.NewVolunteer, (await db.WorkItems.SingleAsync(w => w.VolunteerId == volunteer.Id)).Kind);
-        Assert.Equal(1, await db.Emails.CountAsync(e => e.ToAddress == address && e.Kind == "SignUpConfirmed"));
-        Assert.Equal(ConfirmationStatus.Confirmed, await confirmation.LookAsync(Actor.Visitor, token));
-    }
-
-    [Fact]
-    public async Task Confirm_ExpiredLink_IsRefusedAndANewOneWorks()
-    {
-        var (address, token) = await AppliedAsync();
-        var confirmation = Services.Get<SignUpConfirmation>();
-        clock.Advance(SignUpSending.ConfirmWithin);
-
-        Assert.Equal(ConfirmationStatus.Expired, await confirmation.LookAsync(Actor.Visitor, token));
-        Assert.Equal(AccessErrors.LinkExpired, Assert.Single((await confirmation.ConfirmAsync(Actor.Visitor, token)).Errors));
-        Assert.True((await confirmation.RenewAsync(Actor.Visitor, token)).Succeeded);
-        Assert.True((await confirmation.ConfirmAsync(Actor.Visitor, await LastTokenAsync(address, "ConfirmSignUp"))).Succeeded);
-        Assert.Equal(VolunteerState.Confirmed, await StateOfAsync(address));
-    }
-
-    [Fact]
-    public async Task Renew_AgainAndAgain_StopsMailing()
-    {
-        var (address, token) = await AppliedAsync();
-        clock.Advance(SignUpSending.ConfirmWithin);
-        var confirmation = Services.Get<SignUpConfirmation>();
-
-        var outcomes = new List<Result>();
-        for (var i = 0; i < 8; i++) outcomes.Add(await confirmation.RenewAsync(Actor.Visitor, token));
-
-        Assert.Equal(RecruitmentErrors.TooManyMails, Assert.Single(outcomes[^1].Errors));
-        await using var db = database.NewContext();
-        Assert.Equal(5, await db.Emails.CountAsync(e => e.ToAddress == address));
-    }
-
-    [Fact]
-    public async Task Confirm_TokenOfAnotherPurpose_IsUnknown()
-    {
-        var programme = await ProgrammeAsync();
-        var address = Address();
-        var secret = await DraftAsync(programme, address);
-        await Services.Get<SignUpResumption>().MailLinkAsync(Actor.Visitor, secret);
-        var token = await LastTokenAsync(address, "ResumeSignUp");
-
-        Assert.Equal(ConfirmationStatus.Unknown, await Services.Get<SignUpConfirmation>().LookAsync(Actor.Visitor, token));
-        Assert.Equal(AccessErrors.NotFound, Assert.Single((await Services.Get<SignUpConfirmation>().ConfirmAsync(Actor.Visitor, token)).Errors));
-    }
-
-    [Fact]
-    public async Task Resume_MailedLink_OpensTheDraftOnceWithANewSecret()
-    {
-        var programme = await ProgrammeAsync();
-        var address = Address();
-        var secret = await DraftAsync(programme, address);
-        var resumption = Services.Get<SignUpResumption>();
-        Assert.True((await resumption.MailLinkAsync(Actor.Visitor, secret)).Succeeded);
-        var token = await LastTokenAsync(address, "ResumeSignUp");
-
-        var resumed = await resumption.ResumeAsync(Actor.Visitor, token);
-        var again = await resumption.ResumeAsync(Actor.Visitor, token);
-
-        Assert.Equal(SignUpStep.Check, resumed.Value.Next);
-        Assert.Equal(AccessErrors.LinkUsed, Assert.Single(again.Errors));
-        Assert.Equal(address, (await Services.Get<SignUpQueries>().DraftAsync(Actor.Visitor, resumed.Value.Secret))!.Answers.Email);
-        Assert.Null(await Services.Get<SignUpQueries>().DraftAsync(Actor.Visitor, secret));
-    }
-
-    [Fact]
-    public async Task RemindOfDraft_LeftThreeDays_MailsOnceEvenWhenARunWasMissed()
-    {
-        var programme = await ProgrammeAsync();
-        var address = Address();
-        await DraftAsync(programme, address);
-        clock.Advance(RemindOfDraftSignUpJob.After - TimeSpan.FromMinutes(1));
-        await Services.Get<RemindOfDraftSignUpJob>().RunAsync(CancellationToken.None);
-        await using var db = database.NewContext();
-        Assert.Equal(0, await db.Emails.CountAsync(e => e.ToAddress == address));
-
-        clock.Advance(TimeSpan.FromDays(2));
-        await Services.Get<RemindOfDraftSignUpJob>().RunAsync(CancellationToken.None);
-        await Services.Get<RemindOfDraftSignUpJob>().RunAsync(CancellationToken.None);
-
-        Assert.Equal("RemindOfDraft", (await db.Emails.SingleAsync(e => e.ToAddress == address)).Kind);
-    }
-
-    [Fact]
-    public async Task RemoveOld_ThirtyDaysAfterTheLastSave_DeletesTheAnswersAndKeepsTheVolunteer()
-    {
-        var (address, _) = await AppliedAsync();
-        var draft = await DraftAsync(await ProgrammeAsync(), Address());
-        clock.Advance(TimeSpan.FromDays(29));
-        await Services.Get<RemoveOldSignUpsJob>().RunAsync(CancellationToken.None);
-        Assert.NotNull(await Services.Get<SignUpQueries>().DraftAsync(Actor.Visitor, draft));
-
-        clock.Advance(TimeSpan.FromDays(1));
-        await Services.Get<RemoveOldSignUpsJob>().RunAsync(CancellationToken.None);
-
-        Assert.Null(await Services.Get<SignUpQueries>().DraftAsync(Actor.Visitor, draft));
-        Assert.Equal(VolunteerState.Applied, await StateOfAsync(address));
-    }
-
-    private static string Address() => $"{Guid.NewGuid():N}@example.com";
-
-    private static SignUpInput Answers(Programme programme, string address) => new()
-    {
-        Programme = programme.Slug,
-        Name = "Karen Eksempel",
-        Email = address,
-        Phone = "12 34 56 78",
-        BirthYear = "1962",
-        Postcode = "3450",
-        OccupationField = "Office",
-        Interests = ["Walking", "Chess"],
-        Times = WeekTimes.Of((DayOfWeek.Tuesday, PartOfDay.Evening)),
-        Motivation = "Jeg har tid.",
-        Source = "Association",
-        InformationMeeting = true,
-    };
-
-    private async Task<(string Address, string Token)> AppliedAsync()
-    {
-        var address = Address();
-        await SendAsync(await DraftAsync(await ProgrammeAsync(), address));
-        return (address, await LastTokenAsync(address, "ConfirmSignUp"));
-    }
-
-    private async Task<string> DraftAsync(Programme programme, string address, string? from = null)
-    {
-        string? secret = null;
-        foreach (var step in SignUpSteps.All.SkipLast(1))
-        {
-            secret = (await SaveAsync(secret, step, Answers(programme, address), from)).Value.Secret;
-        }
-
-        return secret!;
-    }
-
-    private Task<Result<SavedSignUpStep>> SaveAsync(string? secret, SignUpStep step, SignUpInput input, string? from = null) =>
-        Services.Get<SignUpService>().SaveAsync(Actor.Visitor, new SaveSignUpStep { Secret = secret, Step = step, Input = input, From = from, Language = "da" });
-
-    private Task<Result> SendAsync(string secret) => Services.Get<SignUpSending>().SendAsync(Actor.Visitor, new SendSignUp { Secret = secret, Consent = true });
-
-    private async Task<Programme> ProgrammeAsync()
-    {
-        var programme = TestData.Programme();
-        await AddAsync(programme);
-        return programme;
-    }
-
-    private async Task<string> AssociationAsync(Programme programme)
-    {
-        var association = new Association { ProgrammeId = programme.Id, Name = "Husflid & Venner", Code = $"husflid-{Guid.NewGuid():N}" };
-        await AddAsync(association);
-        return association.Code;
-    }
-
-    private async Task AddAsync(params object[] rows)
-    {
-        await using var db = database.NewContext();
-        db.AddRange(rows);
-        await db.SaveChangesAsync();
-    }
-
-    private async Task<VolunteerState> StateOfAsync(string address)
-    {
-        await using var db = database.NewContext();
-        return (await db.Volunteers.SingleAsync(v => v.Email == address)).State;
-    }
-
-    private async Task<string> LastTokenAsync(string address, string kind)
-    {
-        await using var db = database.NewContext();
-        OutgoingEmail email = await db.Emails.Where(e => e.ToAddress == address && e.Kind == kind).OrderByDescending(e => e.Id).FirstAsync();
-        return email.Letter!.ButtonPath!.Split('/')[^1];
+        Assert.Equal(RecruitmentErrors.ProgrammeClosed, Assert.Single((await scene.SendAsync(secret)).Errors));
+        Assert.False((await scene.Services.Get<SignUpQueries>().DraftAsync(Actor.Visitor, secret))!.Sent);
     }
 }
