@@ -1,6 +1,5 @@
 using MentorMatch.Core.Access;
 using MentorMatch.Core.Common;
-using MentorMatch.Core.Programmes;
 using MentorMatch.Core.Recruitment;
 using MentorMatch.Core.Volunteers;
 using MentorMatch.Core.Worklist;
