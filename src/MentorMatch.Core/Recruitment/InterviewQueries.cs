@@ -17,7 +17,7 @@ public sealed class InterviewQueries(IDbContextFactory<AppDbContext> contexts)
         return await db.Interviews.Where(i => i.VolunteerId == volunteerId).OrderByDescending(i => i.StartsAt)
             .Select(i => new InterviewListItem(
                 i.Id, i.State, i.StartsAt, i.Minutes, i.Place,
-                db.Accounts.Where(a => a.Id == i.CoordinatorId).Select(a => a.DisplayName).FirstOrDefault()))
+                db.Accounts.Where(a => a.Id == i.CoordinatorId).OrderBy(a => a.Id).Select(a => a.DisplayName).FirstOrDefault()))
             .ToListAsync(ct);
     }
 }

@@ -91,7 +91,7 @@ public sealed class SignUpService(IDbContextFactory<AppDbContext> contexts, Time
         {
             var code = save.From.Trim().ToLowerInvariant();
             var from = await db.Associations.Where(a => a.Code == code && a.RemovedAt == null)
-                .Select(a => new { a.Code, Slug = db.Programmes.Where(p => p.Id == a.ProgrammeId && p.Open).Select(p => p.Slug).FirstOrDefault() })
+                .Select(a => new { a.Code, Slug = db.Programmes.Where(p => p.Id == a.ProgrammeId && p.Open).OrderBy(p => p.Id).Select(p => p.Slug).FirstOrDefault() })
                 .FirstOrDefaultAsync(ct);
             if (from is not null) answers = answers with { AssociationCode = from.Code, Source = answers.Source ?? "Association" };
             slug ??= from?.Slug;

@@ -1,5 +1,4 @@
 using MentorMatch.Core.Access;
-using MentorMatch.Core.Programmes;
 using MentorMatch.Core.Recruitment;
 using MentorMatch.Core.Volunteers;
 using MentorMatch.TestKit;
