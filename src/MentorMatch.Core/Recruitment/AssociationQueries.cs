@@ -37,7 +37,7 @@ public sealed class AssociationQueries(IDbContextFactory<AppDbContext> contexts)
         if (!string.IsNullOrWhiteSpace(search))
         {
             var pattern = LikePattern.Containing(search);
-            found = found.Where(a => EF.Functions.ILike(a.Name, pattern) || EF.Functions.ILike(a.ContactName ?? "", pattern) || EF.Functions.ILike(a.Code, pattern));
+            found = found.Where(a => EF.Functions.ILike(a.Name, pattern, LikePattern.Escape) || EF.Functions.ILike(a.ContactName ?? "", pattern, LikePattern.Escape) || EF.Functions.ILike(a.Code, pattern, LikePattern.Escape));
         }
 
         var total = await found.CountAsync(ct);

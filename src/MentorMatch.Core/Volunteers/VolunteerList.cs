@@ -100,7 +100,7 @@ public sealed class VolunteerList(IDbContextFactory<AppDbContext> contexts)
         if (!string.IsNullOrWhiteSpace(search.Text))
         {
             var pattern = LikePattern.Containing(TypedText.Line(search.Text));
-            found = found.Where(v => EF.Functions.ILike(v.FirstName + " " + v.LastName, pattern) || EF.Functions.ILike(v.Email, pattern));
+            found = found.Where(v => EF.Functions.ILike(v.FirstName + " " + v.LastName, pattern, LikePattern.Escape) || EF.Functions.ILike(v.Email, pattern, LikePattern.Escape));
         }
 
         return found;
