@@ -9,7 +9,7 @@ namespace MentorMatch.Cli;
 internal static class CliDatabase
 {
     /// <summary>Runs the work on the services and the connection string; 1 when there is no database.</summary>
-    public static async Task<int> UseAsync(Func<IServiceProvider, string, Task> work)
+    public static async Task<int> UseAsync(Func<IServiceProvider, string, CancellationToken, Task> work)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Configuration["Logging:LogLevel:Default"] = nameof(LogLevel.Warning);
@@ -20,7 +20,15 @@ internal static class CliDatabase
         }
 
         using var host = builder.Build();
-        await work(host.Services, builder.Configuration.GetConnectionString(DatabaseHosting.ConnectionName)!);
-        return 0;
+        var interrupted = host.Services.Interrupted();
+        try
+        {
+            await work(host.Services, builder.Configuration.GetConnectionString(DatabaseHosting.ConnectionName)!, interrupted);
+            return 0;
+        }
+        catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
+        {
+            return 130;
+        }
     }
 }

@@ -46,8 +46,6 @@ builder.Services.AddWorklist();
 
 await using var app = builder.Build();
 
-await app.PrepareDevelopmentAsync();
-
 app.UseFrame();
 app.UseAccess();
 app.MapHealth();
@@ -56,5 +54,4 @@ app.MapAccess();
 app.MapCitizens();
 app.MapVolunteers();
 
-await app.RunAsync();
-return 0;
+return await app.RunToEndAsync();

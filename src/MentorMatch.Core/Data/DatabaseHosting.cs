@@ -50,6 +50,10 @@ public static class DatabaseHosting
         await database.Database.MigrateAsync(cancellationToken);
     }
 
+    /// <summary>Cancelled by Ctrl-C or SIGTERM while the program prepares itself, before a host listens to them.</summary>
+    public static CancellationToken Interrupted(this IServiceProvider services) =>
+        services.GetService<StartSignals>()?.Interrupted ?? CancellationToken.None;
+
     private static async Task AddPrivateServerAsync(IHostApplicationBuilder builder)
     {
         using var loggers = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
@@ -57,8 +61,7 @@ public static class DatabaseHosting
         var server = await PrivatePostgresServer.EnsureRunningAsync(
             new PrivatePostgresOptions { DataFolder = DataFolder.Of(builder.Configuration) },
             loggers.CreateLogger<PrivatePostgresServer>(),
-            signals.Stopped);
-        signals.Server = server;
+            signals.Interrupted);
         builder.Configuration[$"ConnectionStrings:{ConnectionName}"] = server.ConnectionString;
         // For a program that ends without ever having started a host; otherwise the watch has stopped it by then.
         AppDomain.CurrentDomain.ProcessExit += (_, _) => server.StopAsync().Wait(TimeSpan.FromSeconds(20));

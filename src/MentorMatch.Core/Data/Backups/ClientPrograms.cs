@@ -10,9 +10,17 @@ internal sealed class ClientPrograms(NpgsqlConnectionStringBuilder database, IRe
     {
         using var process = Start(program, arguments);
         process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-        await EndAsync(process, program, cancellationToken);
-        await output;
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+            await EndAsync(process, program, cancellationToken);
+            await output;
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            throw;
+        }
     }
 
     /// <summary>
@@ -34,6 +42,7 @@ internal sealed class ClientPrograms(NpgsqlConnectionStringBuilder database, IRe
         catch
         {
             target.Kill();
+            source.Kill();
             throw;
         }
 

@@ -25,7 +25,7 @@ public sealed class DatabaseBackup(string connectionString)
             await _programs.RunAsync("pg_dump", ["--format=custom", "--no-owner", "--no-privileges", "--no-password", "--file", unfinished], cancellationToken);
             File.Move(unfinished, file, overwrite: true);
         }
-        catch (BackupException)
+        catch (Exception e) when (e is BackupException or OperationCanceledException)
         {
             File.Delete(unfinished);
             throw;

@@ -4,24 +4,20 @@ namespace MentorMatch.Core.Data.PrivatePostgres;
 
 /// <summary>
 /// Until the host listens to signals itself, Ctrl-C would kill the application on the spot and leave its server
-/// running. Meanwhile this stops the server first.
+/// running. Meanwhile it cancels what goes on, so that the program ends by itself. A second one does kill.
 /// </summary>
 internal sealed class StartSignals : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private readonly CancellationTokenSource _stopped = new();
+    private readonly CancellationTokenSource _interrupted = new();
     private readonly PosixSignalRegistration[] _registrations;
 
     public StartSignals() => _registrations =
     [
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop),
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop),
+        PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt),
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt),
     ];
 
-    public CancellationToken Stopped => _stopped.Token;
-
-    /// <summary>Set once it runs; before that, cancelling its start is enough.</summary>
-    public PrivatePostgresServer? Server { get; set; }
+    public CancellationToken Interrupted => _interrupted.Token;
 
     public void Dispose()
     {
@@ -31,14 +27,9 @@ internal sealed class StartSignals : IDisposable
         }
     }
 
-    private void Stop(PosixSignalContext signal)
+    private void Interrupt(PosixSignalContext signal)
     {
-        signal.Cancel = true;
-        _stopped.Cancel();
-        if (Server is { } server)
-        {
-            server.StopAsync().Wait(Patience);
-            Environment.Exit(signal.Signal == PosixSignal.SIGINT ? 130 : 143);
-        }
+        signal.Cancel = !_interrupted.IsCancellationRequested;
+        _interrupted.Cancel();
     }
 }
