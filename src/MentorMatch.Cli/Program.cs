@@ -10,6 +10,8 @@ try
         ["backup", var file] => await BackupVerb.RunAsync(file),
         ["restore", var file] => await RestoreVerb.RunAsync(file, replace: false),
         ["restore", var file, "--replace"] => await RestoreVerb.RunAsync(file, replace: true),
+        ["seed", "demo"] => await SeedVerb.DemoAsync(),
+        ["seed", "load", .. var options] => await SeedVerb.LoadAsync(options),
         [] or ["help"] or ["--help"] or ["-h"] => Usage.Print(Console.Out),
         _ => Usage.Refuse(args),
     };

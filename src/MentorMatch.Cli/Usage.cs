@@ -6,6 +6,9 @@ internal static class Usage
         mentormatch VERB
 
           migrate                    bring the database's schema up to this version
+          seed demo                  fill an empty database with the demonstration
+          seed load --volunteers N --citizens M [--seed S]
+                                     add many fictional people, the same for the same seed
           backup FILE                write the whole database to FILE
           restore FILE [--replace]   fill an empty database from FILE; --replace empties it first
 

@@ -1,1 +1,15 @@
-return;
+using System.Globalization;
+using MentorMatch.Benchmarks;
+
+// Prints the table that stands in docs/benchmarks.md:  dotnet run -c Release --project tests/MentorMatch.Benchmarks -- pages
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+switch (args)
+{
+    case ["pages"]:
+        await PageTimes.PrintAsync(Console.Out, volunteers: 0, citizens: 0);
+        await PageTimes.PrintAsync(Console.Out, volunteers: 10_000, citizens: 5_000);
+        return 0;
+    default:
+        Console.Error.WriteLine("benchmarks: pages");
+        return 2;
+}

@@ -10,7 +10,8 @@ public static class ProgrammeRanking
     /// <summary>What a shortlist says that drafted it with the ranker off.</summary>
     public const string NoModel = "none";
 
-    private const string Shipped = "v0";
+    /// <summary>Read once; a file made for other features is refused here, before it can score anybody.</summary>
+    private static readonly Lazy<RankingModel> Shipped = new(() => RankingModelFile.Load(RankingModelFile.PathOf("v0")));
 
     private static readonly StringComparer Alphabet = StringComparer.Create(CultureInfo.GetCultureInfo("da-DK"), ignoreCase: true);
 
@@ -22,8 +23,9 @@ public static class ProgrammeRanking
         return ModelOf(ExpertWeights.From(own));
     }
 
-    public static RankingModel ModelOf(ExpertWeights weights) => RankingModel.FromExpert(
-        weights, weights.Equals(ExpertWeights.Default) ? Shipped : $"{Shipped}-own");
+    public static RankingModel ModelOf(ExpertWeights weights) => weights.Equals(Shipped.Value.Weights)
+        ? Shipped.Value
+        : Shipped.Value.WithWeights(weights, $"{Shipped.Value.Version}-own");
 
     public static string VersionOf(Programme programme) => programme.RankerOn ? ModelOf(programme).Version : NoModel;
 

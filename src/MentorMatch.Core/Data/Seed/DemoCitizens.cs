@@ -70,13 +70,13 @@ internal sealed class DemoCitizens(AppDbContext db, DemoPeople people, DemoStaff
         db.Accounts.Add(account);
         db.Consents.Add(new Consent { AccountId = account.Id, Text = "Citizen", TextVersion = "1", GivenAt = invitedAt });
         if (!finished) return citizen;
-        FillWishes(citizen.Wishes, programme);
+        FillWishes(citizen.Wishes, programme, people);
         citizen.Wishes.SavedAt = invitedAt.AddDays(2);
         citizen.FinishWishes(ActorOf(citizen), invitedAt.AddDays(2));
         return citizen;
     }
 
-    private void FillWishes(Wishes wishes, Programme programme)
+    internal static void FillWishes(Wishes wishes, Programme programme, DemoPeople people)
     {
         wishes.Goals = people.Some(Catalogues.Goals, 1, 3);
         wishes.Interests = people.Some(Catalogues.Interests, 3, 6);

@@ -34,10 +34,16 @@ internal sealed class DemoPeople(int seed)
     {
         while (true)
         {
-            var gender = Random.Next(2) == 0 ? Gender.Woman : Gender.Man;
-            var name = (Pick(gender == Gender.Woman ? Women : Men), Pick(Surnames), gender);
-            if (taken.Add($"{name.Item1} {name.Item2}")) return name;
+            var name = AnyName();
+            if (taken.Add($"{name.First} {name.Last}")) return name;
         }
+    }
+
+    /// <summary>A name that others may have too.</summary>
+    public (string First, string Last, Gender Gender) AnyName()
+    {
+        var gender = Random.Next(2) == 0 ? Gender.Woman : Gender.Man;
+        return (Pick(gender == Gender.Woman ? Women : Men), Pick(Surnames), gender);
     }
 
     public T Pick<T>(IReadOnlyList<T> from) => from[Random.Next(from.Count)];

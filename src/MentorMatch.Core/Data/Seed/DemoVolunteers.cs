@@ -79,10 +79,7 @@ internal sealed class DemoVolunteers(AppDbContext db, DemoPeople people, DemoSta
         };
         db.Accounts.Add(account);
         db.Consents.Add(new Consent { AccountId = account.Id, Text = "Volunteer", TextVersion = "1", GivenAt = applied });
-        (volunteer.Guide.BirthYear, volunteer.Guide.Postcode) = (people.Random.Next(1948, 2000), people.Postcode());
-        volunteer.Guide.OccupationField = people.Pick(Catalogues.OccupationFields);
-        volunteer.Guide.Likes = people.Some(Catalogues.Interests, 3, 6);
-        volunteer.Guide.Times = people.Times(6, 12);
+        FillBasics(volunteer.Guide, people);
         Bring(volunteer, programme, state, gender);
         return volunteer;
     }
@@ -103,7 +100,7 @@ internal sealed class DemoVolunteers(AppDbContext db, DemoPeople people, DemoSta
 
         db.Interviews.Add(HeldInterview(volunteer, coordinator, at = At(at, 8, 10)));
         volunteer.Interviewed(coordinator, at = at.AddHours(1));
-        FillGuide(volunteer.Guide, programme, gender);
+        FillGuide(volunteer.Guide, programme, people, gender);
         (volunteer.Guide.SavedAt, volunteer.Guide.SavedBy) = (at, coordinator.Name);
         if (state == VolunteerState.Interviewed) return;
         (volunteer.Guide.ApprovedAt, volunteer.Guide.ApprovedBy) = (at = at.AddDays(1), coordinator.Name);
@@ -119,8 +116,18 @@ internal sealed class DemoVolunteers(AppDbContext db, DemoPeople people, DemoSta
         if (volunteer.AppliedAt > applied) throw new InvalidOperationException("Time runs forward.");
     }
 
-    private void FillGuide(MatchGuide guide, Programme programme, Gender gender)
+    /// <summary>What signing up asks for.</summary>
+    private static void FillBasics(MatchGuide guide, DemoPeople people)
     {
+        (guide.BirthYear, guide.Postcode) = (people.Random.Next(1948, 2000), people.Postcode());
+        guide.OccupationField = people.Pick(Catalogues.OccupationFields);
+        guide.Likes = people.Some(Catalogues.Interests, 3, 6);
+        guide.Times = people.Times(6, 12);
+    }
+
+    internal static void FillGuide(MatchGuide guide, Programme programme, DemoPeople people, Gender gender)
+    {
+        if (guide.BirthYear is null) FillBasics(guide, people);
         guide.Gender = gender;
         guide.Occupation = people.Pick(Occupations);
         guide.Dislikes = [.. people.Some(Catalogues.Interests, 0, 3).Except(guide.Likes)];

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Globalization;
+using MentorMatch.Core.Data;
+using MentorMatch.Core.Data.Seed;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MentorMatch.Cli;
+
+/// <summary>"seed demo" fills an empty database with the demonstration; "seed load" adds many fictional people to it.</summary>
+internal static class SeedVerb
+{
+    private const int Most = 1_000_000;
+
+    public static Task<int> DemoAsync() => CliDatabase.UseAsync(async (services, _) =>
+    {
+        await services.MigrateDatabaseAsync();
+        var filled = await new DemoSeed(Contexts(services), TimeProvider.System).FillIfEmptyAsync();
+        Console.WriteLine(filled ? "The demonstration is in." : "The database is not empty: nothing was changed.");
+    });
+
+    public static async Task<int> LoadAsync(IReadOnlyList<string> options)
+    {
+        if (!TryRead(options, out var size)) return Usage.Refuse(["seed", "load", .. options]);
+        return await CliDatabase.UseAsync(async (services, _) =>
+        {
+            await services.MigrateDatabaseAsync();
+            var contexts = Contexts(services);
+            await new DemoSeed(contexts, TimeProvider.System).FillIfEmptyAsync();
+            var watch = Stopwatch.StartNew();
+            await new LargeSeed(contexts, TimeProvider.System).LoadAsync(size);
+            Console.WriteLine($"{size.Volunteers} volunteers and {size.Citizens} citizens in {watch.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s.");
+        });
+    }
+
+    private static IDbContextFactory<AppDbContext> Contexts(IServiceProvider services) => services.GetRequiredService<IDbContextFactory<AppDbContext>>();
+
+    private static bool TryRead(IReadOnlyList<string> options, out LargeSeedSize size)
+    {
+        size = new LargeSeedSize(0, 0);
+        if (options.Count == 0 || options.Count % 2 != 0) return false;
+        for (var i = 0; i < options.Count; i += 2)
+        {
+            if (!int.TryParse(options[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > Most) return false;
+            switch (options[i])
+            {
+                case "--volunteers": size = size with { Volunteers = number }; break;
+                case "--citizens": size = size with { Citizens = number }; break;
+                case "--seed": size = size with { Seed = number }; break;
+                default: return false;
+            }
+        }
+
+        return true;
+    }
+}
