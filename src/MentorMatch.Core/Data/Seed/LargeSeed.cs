@@ -1,5 +1,4 @@
 using MentorMatch.Core.Access;
-using MentorMatch.Core.Audit;
 using MentorMatch.Core.Citizens;
 using MentorMatch.Core.Programmes;
 using MentorMatch.Core.Volunteers;
