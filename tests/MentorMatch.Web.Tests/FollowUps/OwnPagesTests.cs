@@ -23,11 +23,11 @@ public sealed class OwnPagesTests(AppFixture app) : IClassFixture<AppFixture>
         var page = await citizen.OpenAsync($"/citizen/check-ins/{asked}");
         Assert.Equal(5, page.Document.QuerySelectorAll("input[type=radio]").Length);
         var empty = await citizen.SendAsync("check-in");
-        Assert.Equal("Choose one of the five answers.", Assert.Single(empty.Errors));
+        Assert.Equal("Vælg et af de fem svar.", Assert.Single(empty.Errors));
         await citizen.SendAsync("check-in", ("Input.Answer", "2"), ("Input.Comment", "Det er svært"));
         var after = await citizen.FollowAsync();
 
-        Assert.Contains("Thank you for your answer.", after.Text, StringComparison.Ordinal);
+        Assert.Contains("Tak for dit svar.", after.Text, StringComparison.Ordinal);
         await using var db = app.NewContext();
         var answer = await db.CheckIns.SingleAsync(c => c.Id == asked);
         Assert.Equal((2, "Det er svært"), (answer.Answer, answer.Comment));
@@ -66,7 +66,7 @@ public sealed class OwnPagesTests(AppFixture app) : IClassFixture<AppFixture>
 
         var page = await citizen.SendAsync("log", ("Input.HeldOn", "2030-01-01"), ("Input.Minutes", "45"), ("Input.Note", "Gik en tur"));
 
-        Assert.Equal("That day has not come yet.", Assert.Single(page.Errors));
+        Assert.Equal("Dagen er ikke kommet endnu.", Assert.Single(page.Errors));
         Assert.Equal("45", page.Document.QuerySelector("[name='Input.Minutes']")!.GetAttribute("value"));
         Assert.Equal("Gik en tur", page.Document.QuerySelector("textarea")!.TextContent.Trim());
     }
@@ -81,7 +81,7 @@ public sealed class OwnPagesTests(AppFixture app) : IClassFixture<AppFixture>
         await citizen.SendAsync("change", ("Input.Text", ""));
         var page = await citizen.FollowAsync();
 
-        Assert.Contains("Nothing happens before you have talked.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Der sker ikke noget, før I har talt sammen.", page.Text, StringComparison.Ordinal);
         Assert.Null(page.Document.QuerySelector("a[href='/citizen/change']"));
         await using var db = app.NewContext();
         Assert.Equal(Urgency.Today, (await db.WorkItems.SingleAsync(w => w.MatchId == pair.Match.Id && w.Kind == WorkKind.ChangeWanted)).Urgency);
@@ -98,7 +98,7 @@ public sealed class OwnPagesTests(AppFixture app) : IClassFixture<AppFixture>
             using var visit = await ComeAsync(account);
             await visit.OpenAsync(path);
             await visit.SendAsync("answer", ("Input.Answer", nameof(InvitationState.Yes)));
-            Assert.Contains("Your answer has been saved.", (await visit.FollowAsync()).Text, StringComparison.Ordinal);
+            Assert.Contains("Dit svar er gemt.", (await visit.FollowAsync()).Text, StringComparison.Ordinal);
         }
 
         await using var db = app.NewContext();

@@ -20,12 +20,15 @@ public static class Menus
     [
         new("/", "FrontPage", WholePath: true),
         new("/sign-up", "BecomeVolunteer"),
+        new("/information-meetings", "InfoMeetings"),
         new("/contact", "Contact"),
     ];
 
     public static IReadOnlyList<MenuEntry> Volunteer { get; } =
     [
         new("/volunteer", "MyOverview", WholePath: true),
+        new("/volunteer/matches", "MyMatches"),
+        new("/volunteer/meetings", "MyMeetings"),
         new("/volunteer/training", "Training"),
         new("/volunteer/profile", "Profile"),
         new("/account", "Account"),
@@ -35,6 +38,7 @@ public static class Menus
     [
         new("/citizen", "MyOverview", WholePath: true),
         new("/citizen/wishes", "MyWishes"),
+        new("/citizen/match", "MyMentor"),
         new("/account", "Account"),
     ];
 
@@ -45,6 +49,7 @@ public static class Menus
         new("/coordinator/citizens", "Citizens"),
         new("/coordinator/matches", "Matches"),
         new("/coordinator/training", "Training"),
+        new("/coordinator/meetings", "Meetings"),
         new("/coordinator/associations", "Associations"),
         new("/coordinator/emails", "Emails"),
     ];
