@@ -14,7 +14,7 @@ public sealed partial class HouseTests
     private static readonly string[] RootEntries =
     [
         "src", "tests", "ml-models", "docs", "MentorMatch.sln", "README.md", "LICENSE", "docker-compose.yml", "run.sh", "test.sh",
-        "Directory.Build.props", "Directory.Packages.props", "BannedSymbols.txt",
+        "Directory.Build.props", "Directory.Packages.props",
     ];
 
     [Fact]
