@@ -12,23 +12,23 @@ internal static class SeedVerb
 {
     private const int Most = 1_000_000;
 
-    public static Task<int> DemoAsync() => CliDatabase.UseAsync(async (services, _) =>
+    public static Task<int> DemoAsync() => CliDatabase.UseAsync(async (services, _, ct) =>
     {
-        await services.MigrateDatabaseAsync();
-        var filled = await new DemoSeed(Contexts(services), TimeProvider.System).FillIfEmptyAsync();
+        await services.MigrateDatabaseAsync(ct);
+        var filled = await new DemoSeed(Contexts(services), TimeProvider.System).FillIfEmptyAsync(ct);
         Console.WriteLine(filled ? "The demonstration is in." : "The database is not empty: nothing was changed.");
     });
 
     public static async Task<int> LoadAsync(IReadOnlyList<string> options)
     {
         if (!TryRead(options, out var size)) return Usage.Refuse(["seed", "load", .. options]);
-        return await CliDatabase.UseAsync(async (services, _) =>
+        return await CliDatabase.UseAsync(async (services, _, ct) =>
         {
-            await services.MigrateDatabaseAsync();
+            await services.MigrateDatabaseAsync(ct);
             var contexts = Contexts(services);
-            await new DemoSeed(contexts, TimeProvider.System).FillIfEmptyAsync();
+            await new DemoSeed(contexts, TimeProvider.System).FillIfEmptyAsync(ct);
             var watch = Stopwatch.StartNew();
-            await new LargeSeed(contexts, TimeProvider.System).LoadAsync(size);
+            await new LargeSeed(contexts, TimeProvider.System).LoadAsync(size, ct);
             Console.WriteLine($"{size.Volunteers} volunteers and {size.Citizens} citizens in {watch.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s.");
         });
     }
