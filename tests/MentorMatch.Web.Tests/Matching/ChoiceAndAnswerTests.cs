@@ -259,6 +259,8 @@ public sealed class ChoiceAndAnswerTests(AppFixture app) : IClassFixture<AppFixt
     {
         var (link, token) = OneTimeLink.Create(LinkPurpose.SignIn, app.Clock.Now.AddMinutes(15), accountId);
         await app.SaveAsync(link);
+        await using var db = app.NewContext();
+        await db.Accounts.Where(a => a.Id == accountId).ExecuteUpdateAsync(a => a.SetProperty(x => x.Language, "en"));
         var visit = app.NewVisit();
         await visit.OpenAsync($"/sign-in/link/{token}");
         await visit.SendAsync("link");
