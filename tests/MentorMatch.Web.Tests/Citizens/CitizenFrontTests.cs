@@ -44,7 +44,7 @@ public sealed class CitizenFrontTests(AppFixture app) : IClassFixture<AppFixture
 
         var page = await visit.OpenAsync("/citizen");
 
-        Assert.Equal($"We have asked {pair.Volunteer.FirstName}", page.Document.QuerySelector("#status")!.TextContent);
+        Assert.Equal($"Vi har spurgt {pair.Volunteer.FirstName}", page.Document.QuerySelector("#status")!.TextContent);
         Assert.Equal("/citizen/choose", page.Document.QuerySelector(".big-button")!.GetAttribute("href"));
     }
 
