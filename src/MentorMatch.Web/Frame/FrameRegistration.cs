@@ -19,6 +19,7 @@ public static class FrameRegistration
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
         services.AddAuthorization();
+        services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(options => options.AddServerHeader = false);
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "antiforgery";

@@ -27,7 +27,9 @@
         field.dispatchEvent(new Event('input', { bubbles: true }));
         field.dispatchEvent(new Event('change', { bubbles: true }));
       }
-      if (++rounds === 6) clearInterval(timer);
+      if (++rounds < 6) return;
+      clearInterval(timer);
+      document.body.dataset.typed = 'restored';
     }, 500);
   }
 

@@ -36,21 +36,7 @@ public static class Languages
         ?? All[0];
 
     /// <summary>Speaks this language until disposed: for mails and jobs, which have no request.</summary>
-    public static IDisposable Use(string? tag) => new Scope(Find(tag).Culture);
+    public static IDisposable Use(string? tag) => CultureScope.Use(Find(tag).Tag);
 
     private static bool Same(string tag, string? other) => string.Equals(tag, other, StringComparison.OrdinalIgnoreCase);
-
-    private sealed class Scope : IDisposable
-    {
-        private readonly CultureInfo culture = CultureInfo.CurrentCulture;
-        private readonly CultureInfo uiCulture = CultureInfo.CurrentUICulture;
-
-        public Scope(CultureInfo spoken) => CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = spoken;
-
-        public void Dispose()
-        {
-            CultureInfo.CurrentCulture = culture;
-            CultureInfo.CurrentUICulture = uiCulture;
-        }
-    }
 }
