@@ -83,6 +83,6 @@ public sealed class ReconnectTests(BrowserFixture fixture)
         await Assertions.Expect(page.Locator("form:has(#Input-Name) button[type=submit]")).ToBeEnabledAsync(new() { Timeout = 15000 });
     }
 
-    private static Task ShowAsync(IPage page, string state) =>
-        page.EvaluateAsync($"() => document.querySelector('{Dialog}').classList.add('components-reconnect-{state}')");
+    private static async Task ShowAsync(IPage page, string state) =>
+        await page.EvaluateAsync($"() => document.querySelector('{Dialog}').classList.add('components-reconnect-{state}')");
 }
