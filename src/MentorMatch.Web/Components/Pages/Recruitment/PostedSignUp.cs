@@ -14,8 +14,11 @@ public sealed class PostedSignUp
     public string? BirthYear { get; set; }
     public string? Postcode { get; set; }
     public string? OccupationField { get; set; }
-    public List<string> Interests { get; set; } = [];
-    public List<int> Times { get; set; } = [];
+
+    /// <summary>Never null, though the binder sets null where nothing is ticked.</summary>
+    public List<string> Interests { get; set => field = value ?? []; } = [];
+
+    public List<int> Times { get; set => field = value ?? []; } = [];
     public string? Motivation { get; set; }
     public string? Source { get; set; }
     public bool? InformationMeeting { get; set; }
