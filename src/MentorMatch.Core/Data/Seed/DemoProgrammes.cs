@@ -74,9 +74,9 @@ internal static class DemoProgrammes
             Text = LocalText.Of("Hvad vil du helst bidrage med?", "What would you most like to give?", "Hvad vil du gerne hjælpe med?"),
             Options =
             [
-                new("Company", LocalText.Of("Være nogen at være sammen med", "Be somebody to be with", "Være sammen")),
+                new("Community", LocalText.Of("Være nogen at være sammen med", "Be somebody to be with", "Være sammen")),
                 new("OwnExperience", LocalText.Of("Bruge det, jeg selv har prøvet", "Use what I have been through myself", "Bruge det, jeg selv har prøvet")),
-                new("Profession", LocalText.Of("Dele mit fag", "Share my profession", "Dele mit fag")),
+                new("ShareProfession", LocalText.Of("Dele mit fag", "Share my profession", "Dele mit fag")),
                 new("PracticalHelp", LocalText.Of("Hjælpe med praktiske ting", "Help with practical things", "Hjælpe med praktiske ting")),
                 new("Teach", LocalText.Of("Lære fra mig", "Teach", "Lære andre noget")),
                 new("BeActive", LocalText.Of("Komme ud og lave noget", "Get out and do things", "Komme ud og lave noget")),
