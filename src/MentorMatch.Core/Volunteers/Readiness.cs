@@ -1,5 +1,5 @@
-using MentorMatch.Core.Data;
 using MentorMatch.Core.Common;
+using MentorMatch.Core.Data;
 using MentorMatch.Core.Programmes;
 using MentorMatch.Core.Worklist;
 

@@ -181,7 +181,10 @@ public sealed class InterviewServiceTests(TestDatabase database) : IClassFixture
 
     private InterviewTime InDays(int days) => new()
     {
-        Date = clock.Now.DanishDate().AddDays(days), Time = days == 0 ? new TimeOnly(8, 0) : new TimeOnly(14, 0), Minutes = 60, Place = "Rådhuset, lokale 2",
+        Date = clock.Now.DanishDate().AddDays(days),
+        Time = days == 0 ? new TimeOnly(8, 0) : new TimeOnly(14, 0),
+        Minutes = 60,
+        Place = "Rådhuset, lokale 2",
     };
 
     private async Task<(Actor Mette, Volunteer Volunteer)> ConfirmedAsync()

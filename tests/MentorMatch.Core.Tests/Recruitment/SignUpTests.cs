@@ -63,7 +63,10 @@ public sealed class SignUpTests(TestDatabase database) : IClassFixture<TestDatab
 
         var saved = await scene.Services.Get<SignUpService>().SaveAsync(Actor.Visitor, new SaveSignUpStep
         {
-            Step = SignUpStep.Name, Input = SignUpScene.Answers(programme, SignUpScene.Address()), From = code.ToUpperInvariant(), Language = "da",
+            Step = SignUpStep.Name,
+            Input = SignUpScene.Answers(programme, SignUpScene.Address()),
+            From = code.ToUpperInvariant(),
+            Language = "da",
         });
 
         var answers = (await scene.Services.Get<SignUpQueries>().DraftAsync(Actor.Visitor, saved.Value.Secret))!.Answers;

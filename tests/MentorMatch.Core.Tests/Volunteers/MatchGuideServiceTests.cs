@@ -63,7 +63,12 @@ public sealed class MatchGuideServiceTests(TestDatabase database) : IClassFixtur
 
         var saved = await SaveAsync(mette, volunteer, first, Whole with
         {
-            BirthYear = "12", Postcode = "abc", DistanceCapKm = "-1", Notes = "cpr 010180-1234", Presentation = new string('x', 601), Occupation = "Sekretær",
+            BirthYear = "12",
+            Postcode = "abc",
+            DistanceCapKm = "-1",
+            Notes = "cpr 010180-1234",
+            Presentation = new string('x', 601),
+            Occupation = "Sekretær",
         });
 
         Assert.Equal(["BirthYear", "Postcode", "DistanceCapKm", "Presentation", "Notes"], saved.Value.Wrong.Select(e => e.Field));

@@ -101,7 +101,12 @@ public sealed class VolunteerMovesTests
     {
         var interview = new Interview
         {
-            ProgrammeId = Programme.Id, VolunteerId = Guid.NewGuid(), CoordinatorId = Guid.NewGuid(), StartsAt = Now, Minutes = 60, Place = "Rådhuset",
+            ProgrammeId = Programme.Id,
+            VolunteerId = Guid.NewGuid(),
+            CoordinatorId = Guid.NewGuid(),
+            StartsAt = Now,
+            Minutes = 60,
+            Place = "Rådhuset",
         };
         if (state != InterviewState.Booked) Assert.True(Move(interview, state).Succeeded);
         return interview;
