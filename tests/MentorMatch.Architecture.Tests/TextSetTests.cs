@@ -39,12 +39,14 @@ public sealed partial class TextSetTests
         {
             var other = Read(set, language.Tag);
             Assert.Equal(danish.Keys, other.Keys);
-            Assert.All(danish, text => Assert.Equal((text.Key, Placeholders(text.Value)), (text.Key, Placeholders(other[text.Key]))));
+            Assert.All(danish, text => Assert.Empty(Placeholders(other[text.Key]).Except(Placeholders(text.Value))));
+            // Easy Danish may say less.
+            if (language.Tag == Languages.EasyDanish) continue;
+            Assert.All(danish, text => Assert.Empty(Placeholders(text.Value).Except(Placeholders(other[text.Key]))));
         }
     }
 
-    private static string Placeholders(string text) =>
-        string.Join(' ', Placeholder().Matches(text).Select(match => match.Groups["number"].Value).Distinct().Order(StringComparer.Ordinal));
+    private static IEnumerable<string> Placeholders(string text) => Placeholder().Matches(text).Select(match => match.Groups["number"].Value);
 
     private static IEnumerable<string> SetsOf(Assembly assembly) => assembly.GetManifestResourceNames()
         .Where(name => name.EndsWith("Texts.resources", StringComparison.Ordinal))
