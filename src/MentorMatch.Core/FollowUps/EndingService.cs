@@ -121,7 +121,13 @@ public sealed class EndingService(
         {
             var asked = new CheckIn
             {
-                ProgrammeId = match.ProgrammeId, MatchId = match.Id, Side = side, Kind = CheckInKind.Exit, Number = 1, DueAt = now, AskedAt = now,
+                ProgrammeId = match.ProgrammeId,
+                MatchId = match.Id,
+                Side = side,
+                Kind = CheckInKind.Exit,
+                Number = 1,
+                DueAt = now,
+                AskedAt = now,
             };
             db.CheckIns.Add(asked);
             emails.CheckIn(db, people, asked, now);

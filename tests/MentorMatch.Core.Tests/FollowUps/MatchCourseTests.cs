@@ -207,7 +207,10 @@ public sealed class MatchCourseTests(TestDatabase database) : IClassFixture<Test
 
     private LogMeeting Log(MatchedPair pair, int daysAgo) => new()
     {
-        Id = Guid.CreateVersion7(), MatchId = pair.Match.Id, HeldOn = world.Clock.Now.DanishDate().AddDays(-daysAgo), Minutes = 60,
+        Id = Guid.CreateVersion7(),
+        MatchId = pair.Match.Id,
+        HeldOn = world.Clock.Now.DanishDate().AddDays(-daysAgo),
+        Minutes = 60,
     };
 
     private static EndMatch End(MatchedPair pair, EndReason reason) =>

@@ -144,7 +144,12 @@ public sealed class FirstMeetingServiceTests(TestDatabase database) : IClassFixt
 
     private static RecordAgreement Agreement(Guid meetingId) => new()
     {
-        MeetingId = meetingId, CitizenCame = true, VolunteerCame = true, MeetingsPerMonth = 2, Months = 6, Contact = "Phone",
+        MeetingId = meetingId,
+        CitizenCame = true,
+        VolunteerCame = true,
+        MeetingsPerMonth = 2,
+        Months = 6,
+        Contact = "Phone",
     };
 
     private static void AssertCalendar(OutgoingEmail mail, Guid meetingId, string method, int sequence)

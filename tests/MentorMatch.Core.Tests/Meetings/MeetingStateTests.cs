@@ -84,7 +84,13 @@ public sealed class MeetingStateTests
     {
         var meeting = new Meeting
         {
-            ProgrammeId = Guid.NewGuid(), Kind = MeetingKind.Learning, CoordinatorId = Guid.NewGuid(), Title = "Læringsmøde", Place = "Stuen", Minutes = 60, CreatedAt = Now,
+            ProgrammeId = Guid.NewGuid(),
+            Kind = MeetingKind.Learning,
+            CoordinatorId = Guid.NewGuid(),
+            Title = "Læringsmøde",
+            Place = "Stuen",
+            Minutes = 60,
+            CreatedAt = Now,
         };
         meeting.Options.Add(new() { MeetingId = meeting.Id, StartsAt = Now.AddDays(1) });
         meeting.Options.Add(new() { MeetingId = meeting.Id, StartsAt = Now.AddDays(2) });

@@ -66,7 +66,10 @@ internal sealed class MeetingsWorld : IAsyncDisposable
     /// <summary>A time some days from now at ten in Denmark.</summary>
     public MeetingTime In(int days, string place = "Rådhuset") => new()
     {
-        Date = Clock.Now.DanishDate().AddDays(days), Time = new TimeOnly(10, 0), Minutes = 60, Place = place,
+        Date = Clock.Now.DanishDate().AddDays(days),
+        Time = new TimeOnly(10, 0),
+        Minutes = 60,
+        Place = place,
     };
 
     public void Pass(double days) => Clock.Advance(TimeSpan.FromDays(days));

@@ -143,7 +143,11 @@ public sealed class OwnPagesTests(AppFixture app) : IClassFixture<AppFixture>
         await app.SaveAsync(programme);
         var create = new CreateMeeting
         {
-            ProgrammeId = programme.Id, Kind = MeetingKind.Information, Title = $"Hør om det {programme.Slug}", Place = "Biblioteket", Minutes = 60,
+            ProgrammeId = programme.Id,
+            Kind = MeetingKind.Information,
+            Title = $"Hør om det {programme.Slug}",
+            Place = "Biblioteket",
+            Minutes = 60,
             Times = [(app.Clock.Now.DanishDate().AddDays(8), new TimeOnly(19, 0))],
         };
         var id = (await InScopeAsync<NetworkMeetingService, Result<Guid>>(s => s.CreateAsync(TestData.Coordinator(programme.Id), create))).Value;
@@ -174,7 +178,13 @@ public sealed class OwnPagesTests(AppFixture app) : IClassFixture<AppFixture>
     {
         var asked = new CheckIn
         {
-            ProgrammeId = pair.Programme.Id, MatchId = pair.Match.Id, Side = side, Kind = CheckInKind.Pulse, Number = 1, DueAt = app.Clock.Now, AskedAt = app.Clock.Now,
+            ProgrammeId = pair.Programme.Id,
+            MatchId = pair.Match.Id,
+            Side = side,
+            Kind = CheckInKind.Pulse,
+            Number = 1,
+            DueAt = app.Clock.Now,
+            AskedAt = app.Clock.Now,
         };
         await app.SaveAsync(asked);
         return asked.Id;
