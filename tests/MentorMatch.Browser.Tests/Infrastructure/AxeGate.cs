@@ -21,14 +21,14 @@ internal static class AxeGate
             $"{violation.Id}: {string.Join(" | ", violation.Nodes.Take(5).Select(node => $"{node.Target} {string.Join(' ', node.Any.Select(check => check.Message))}"))}")];
     }
 
-    /// <summary>Boxes that reach past the right edge of the screen, but for what lies in a region that scrolls by itself.</summary>
+    /// <summary>Boxes that reach past the right edge of the screen, but for what lies in a region that scrolls by itself or in a closed menu.</summary>
     public static async Task<IReadOnlyList<string>> OverflowsAsync(IPage page) => await page.EvaluateAsync<string[]>(
         """
         () => {
           const width = document.documentElement.clientWidth;
           const scrolls = element => !!element.closest('[role=region][aria-label], .tab-container, .sr-only, .skipnav');
           return [...document.body.querySelectorAll('*')]
-            .filter(element => !scrolls(element) && element.getClientRects().length && element.getBoundingClientRect().right > width + 1)
+            .filter(element => !scrolls(element) && element.checkVisibility() && element.getClientRects().length && element.getBoundingClientRect().right > width + 1)
             .map(element => `${element.localName}.${element.className} reaches ${Math.round(element.getBoundingClientRect().right)} of ${width}`);
         }
         """);
