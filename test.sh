@@ -53,9 +53,9 @@ run_tests() {
         --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" \
         --blame-hang --blame-hang-timeout 10m --blame-hang-dump-type none || code=$?
     local before=$failed
-    if [ -f "$trx" ]; then count "$trx"; fi
-    # A crashed test host leaves results without a failure in them, or none.
-    if [ "$code" -ne 0 ] && [ "$failed" -eq "$before" ]; then
+    [ ! -f "$trx" ] || count "$trx"
+    # A crashed run leaves results without a failure in them, or none at all.
+    if [ ! -f "$trx" ] || { [ "$code" -ne 0 ] && [ "$failed" -eq "$before" ]; }; then
         echo "FAILED: $name did not run to its end"
         failed=$((failed + 1))
     fi

@@ -105,6 +105,8 @@ internal sealed class ServerRun(ServerFolder folder, PostgresBinaries binaries, 
     {
         var settings = new Dictionary<string, string>(options.Settings)
         {
+            // Little to redo and to write out after a kill: serving again within seconds.
+            ["checkpoint_timeout"] = "1min",
             ["listen_addresses"] = options.Loopback ? IPAddress.Loopback.ToString() : "",
             ["port"] = (options.Loopback ? LoopbackPort() : SocketPort).ToString(),
             ["unix_socket_directories"] = options.Loopback ? "" : folder.SocketFolder,
