@@ -61,6 +61,7 @@ public sealed class VerbTests(TestDatabase database) : IClassFixture<TestDatabas
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
         };
         start.Environment["ConnectionStrings__MentorMatch"] = connectionString;
         using var process = Process.Start(start)!;
