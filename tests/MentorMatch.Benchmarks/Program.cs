@@ -1,7 +1,10 @@
 using System.Globalization;
 using MentorMatch.Benchmarks;
+using MentorMatch.TestKit;
 
 // Prints the table that stands in docs/benchmarks.md:  dotnet run -c Release --project tests/MentorMatch.Benchmarks -- pages
+// The framework finds the pages' folder by itself for test projects alone.
+Environment.SetEnvironmentVariable("ASPNETCORE_TEST_CONTENTROOT_MENTORMATCH_WEB", Path.Combine(RepositoryRoot.Path, "src", "MentorMatch.Web"));
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
 {
