@@ -63,6 +63,13 @@ public sealed class RankingModel
             MotivationFit);
     }
 
+    /// <summary>Whether these are the weights it scores with, so that a programme without own weights keeps its version.</summary>
+    public bool Has(ExpertWeights weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        return FeatureSchema.All.All(definition => weights[definition.Feature].Equals(_weights[(int)definition.Feature]));
+    }
+
     /// <inheritdoc cref="RankingModelFile.Load"/>
     public static RankingModel Load(string path) => RankingModelFile.Load(path);
 

@@ -14,6 +14,7 @@ public sealed class TestSmtpServer : IAsyncDisposable
     private readonly Process process;
     private readonly ConcurrentQueue<ReceivedMail> received = new();
     private readonly TaskCompletionSource<int> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SemaphoreSlim commands = new(1, 1);
     private TaskCompletionSource behaves = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int connections;
     private int signedIn;
@@ -94,14 +95,32 @@ public sealed class TestSmtpServer : IAsyncDisposable
         process.StandardInput.Close();
         await process.WaitForExitAsync().WaitAsync(Patience);
         process.Dispose();
+        commands.Dispose();
     }
 
     private async Task BehaveAsync(object behaviour)
     {
         behaves = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(behaviour));
-        await process.StandardInput.FlushAsync();
+        await CommandAsync(behaviour);
         await behaves.Task.WaitAsync(Patience);
+    }
+
+    private async Task CommandAsync(object command)
+    {
+        await commands.WaitAsync();
+        try
+        {
+            await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(command));
+            await process.StandardInput.FlushAsync();
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // The test has ended and nobody waits for the answer.
+        }
+        finally
+        {
+            commands.Release();
+        }
     }
 
     private async Task ReadAsync()
@@ -127,6 +146,8 @@ public sealed class TestSmtpServer : IAsyncDisposable
                     received.Enqueue(ReceivedMail.Parse(json.RootElement.GetProperty("raw").GetBytesFromBase64()));
                     break;
             }
+
+            if (json.RootElement.TryGetProperty("number", out var number)) await CommandAsync(new { seen = number.GetInt32() });
         }
 
         listening.TrySetException(new InvalidOperationException("The mail server for tests ended before it listened."));

@@ -23,7 +23,7 @@ public static class ProgrammeRanking
         return ModelOf(ExpertWeights.From(own));
     }
 
-    public static RankingModel ModelOf(ExpertWeights weights) => weights.Equals(Shipped.Value.Weights)
+    public static RankingModel ModelOf(ExpertWeights weights) => Shipped.Value.Has(weights)
         ? Shipped.Value
         : Shipped.Value.WithWeights(weights, $"{Shipped.Value.Version}-own");
 

@@ -1,4 +1,5 @@
-// Prints one JSON line an event, reads one JSON line a command, and ends when its standard input does.
+// Prints one JSON line an event, reads one JSON line a command, and ends when its standard input does. A client is
+// answered when the test has read the event ({"seen": number}), so that what a client knows the test knows too.
 import { createInterface } from "node:readline";
 import { SMTPServer } from "smtp-server";
 
@@ -6,6 +7,14 @@ const tls = process.argv.includes("--tls");
 const port = Number(process.argv.find((a) => a.startsWith("--port="))?.slice(7) ?? 0);
 const print = (event) => process.stdout.write(JSON.stringify(event) + "\n");
 let behaviour = { mode: "accept", left: 0 };
+const waiting = new Map();
+let events = 0;
+
+/** Prints an event and goes on when the test has read it. */
+function tell(event, then) {
+  waiting.set(++events, then);
+  print({ ...event, number: events });
+}
 
 /** The behaviour for this message; one that was asked for n messages ends after them. */
 function next() {
@@ -30,12 +39,10 @@ const server = new SMTPServer({
   disableReverseLookup: true,
   disabledCommands: tls ? [] : ["STARTTLS"],
   onConnect(session, callback) {
-    print({ event: "connected" });
-    callback();
+    tell({ event: "connected" }, callback);
   },
   onAuth(auth, session, callback) {
-    print({ event: "signedIn", userName: auth.username, secure: session.secure });
-    callback(null, { user: auth.username });
+    tell({ event: "signedIn", userName: auth.username, secure: session.secure }, () => callback(null, { user: auth.username }));
   },
   onRcptTo(address, session, callback) {
     session.behaviour = next();
@@ -54,20 +61,14 @@ const server = new SMTPServer({
       const { mode, milliseconds } = session.behaviour;
       if (mode === "dropInData") return drop(session);
       if (mode === "refuseData") return callback(refusal(session.behaviour));
-      const taken = () => print({
+      const message = {
         event: "message",
         to: session.envelope.rcptTo.map((r) => r.address),
         secure: session.secure,
         raw: Buffer.concat(chunks).toString("base64"),
-      });
-      if (mode === "dropAfterData") {
-        taken();
-        return drop(session);
-      }
-      setTimeout(() => {
-        taken();
-        callback();
-      }, mode === "delay" ? milliseconds : 0);
+      };
+      if (mode === "dropAfterData") return tell(message, () => drop(session));
+      setTimeout(() => tell(message, callback), mode === "delay" ? milliseconds : 0);
     });
   },
 });
@@ -76,7 +77,14 @@ server.on("error", (error) => print({ event: "error", text: String(error.message
 server.listen(port, "127.0.0.1", () => print({ event: "listening", port: server.server.address().port }));
 createInterface({ input: process.stdin })
   .on("line", (line) => {
-    behaviour = { left: 0, ...JSON.parse(line) };
+    const command = JSON.parse(line);
+    if (command.seen) {
+      const then = waiting.get(command.seen);
+      waiting.delete(command.seen);
+      return then();
+    }
+
+    behaviour = { left: 0, ...command };
     print({ event: "behaves", mode: behaviour.mode });
   })
   .on("close", () => process.exit(0));
