@@ -67,6 +67,10 @@ public sealed class Citizen : IRecordsStateChanges
     [NotPersonal]
     public DateTimeOffset? WaitingSince { get; set; }
 
+    /// <summary>When the citizen was last told that nobody fits yet; null once there are cards.</summary>
+    [NotPersonal]
+    public DateTimeOffset? StillLookingAt { get; set; }
+
     public Wishes Wishes { get; init; } = new();
 
     [NotPersonal]

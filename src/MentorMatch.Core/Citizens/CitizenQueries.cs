@@ -47,6 +47,7 @@ public sealed record OwnCitizen
     public required CitizenState State { get; init; }
     public required DateTimeOffset Since { get; init; }
     public required bool WishesBegun { get; init; }
+    public required DateTimeOffset? StillLookingAt { get; init; }
     public required CoordinatorContact? Coordinator { get; init; }
 
     public bool TakesPart => State is not (CitizenState.Completed or CitizenState.Left);
@@ -87,6 +88,7 @@ public sealed class CitizenQueries(IDbContextFactory<AppDbContext> contexts)
                 State = c.State,
                 Since = db.StateChanges.Where(s => s.EntityId == c.Id).Max(s => (DateTimeOffset?)s.At) ?? c.InvitedAt,
                 WishesBegun = c.Wishes.SavedAt != null,
+                StillLookingAt = c.StillLookingAt,
                 Coordinator = db.Accounts.Where(a => a.Id == c.CoordinatorId)
                     .Select(a => new CoordinatorContact(a.Id, a.DisplayName, a.PhoneNumber, a.Email)).FirstOrDefault(),
             }).ToListAsync(ct);

@@ -19,8 +19,14 @@ public sealed class MatchEmails(IStringLocalizer<MatchingTexts> texts)
     /// <summary>How long the link of a mail that asks for nothing works.</summary>
     private const int LinkDays = 7;
 
-    internal void SuggestionsReady(AppDbContext db, Citizen citizen, Shortlist shortlist, DateTimeOffset now) =>
-        ToCitizen(db, citizen, "SuggestionsReady", $"{shortlist.Id:N}", CardsPath, shortlist.ExpiresAt ?? now.AddDays(LinkDays), now);
+    internal void SuggestionsReady(AppDbContext db, Citizen citizen, Shortlist shortlist, int cards, DateTimeOffset now) =>
+        ToCitizen(
+            db, citizen, "SuggestionsReady", $"{shortlist.Id:N}", CardsPath, shortlist.ExpiresAt ?? now.AddDays(LinkDays), now,
+            words: cards == 1 ? "SuggestionReady" : null);
+
+    /// <summary>Once a day at most, however often it is said.</summary>
+    internal void StillLooking(AppDbContext db, Citizen citizen, DateTimeOffset now) =>
+        ToCitizen(db, citizen, "StillLooking", $"{citizen.Id:N}:{now.DanishDate():yyyyMMdd}", "/citizen", now.AddDays(LinkDays), now);
 
     internal void CardsOpenAgain(AppDbContext db, Citizen citizen, Match match, DateTimeOffset now) =>
         ToCitizen(db, citizen, "CardsOpenAgain", $"{match.Id:N}", CardsPath, now.AddDays(LinkDays), now);
@@ -55,11 +61,12 @@ public sealed class MatchEmails(IStringLocalizer<MatchingTexts> texts)
     internal void CitizenLeft(AppDbContext db, Volunteer volunteer, Match match, DateTimeOffset now) =>
         ToVolunteer(db, volunteer, "CitizenLeft", match, "/volunteer", now.AddDays(LinkDays), now);
 
-    private void ToCitizen(AppDbContext db, Citizen citizen, string kind, string about, string path, DateTimeOffset linkUntil, DateTimeOffset now)
+    private void ToCitizen(
+        AppDbContext db, Citizen citizen, string kind, string about, string path, DateTimeOffset linkUntil, DateTimeOffset now, string? words = null)
     {
         if (citizen.Email is null || citizen.AccountId is not { } account) return;
         var reader = new EmailReader(citizen.Email, citizen.FullName, citizen.Language) { ProgrammeId = citizen.ProgrammeId, CitizenId = citizen.Id };
-        var letter = Letter(kind, citizen.Language, citizen.FirstName, Link(db, account, path, linkUntil), null);
+        var letter = Letter(words ?? kind, citizen.Language, citizen.FirstName, Link(db, account, path, linkUntil), null);
         Outbox.Add(db, kind, about, reader, letter, now);
     }
 

@@ -35,6 +35,8 @@ public static class MatchErrors
 
     public static Error TooFewApproved(int fewest) => Error.In<MatchingTexts>("Error.TooFewApproved", fewest);
 
+    public static Error OneNotConfirmed { get; } = Error.In<MatchingTexts>("Error.OneNotConfirmed");
+
     public static Error TooManyApproved(int most) => Error.In<MatchingTexts>("Error.TooManyApproved", most);
 
     public static Error WeightOutOfBounds(string feature, double lowest, double highest) =>

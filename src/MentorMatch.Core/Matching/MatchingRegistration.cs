@@ -16,6 +16,7 @@ public static class MatchingRegistration
         services.AddScoped<ShortlistDrafts>();
         services.AddScoped<SuggestionService>();
         services.AddScoped<ShortlistPublishing>();
+        services.AddScoped<StillLookingService>();
         services.AddScoped<SuggestionQueries>();
         services.AddScoped<ChoiceService>();
         services.AddScoped<ChoiceUndo>();

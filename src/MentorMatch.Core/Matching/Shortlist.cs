@@ -85,9 +85,9 @@ public sealed class Shortlist : IRecordsStateChanges
     [NotPersonal]
     public StateChangeLog StateChanges { get; } = new();
 
-    public Result Publish(Actor by, DateTimeOffset now, int openDays)
+    public Result Publish(Actor by, DateTimeOffset now, int openDays, string? reason = null)
     {
-        var moved = Move(ShortlistState.Published, by, now);
+        var moved = Move(ShortlistState.Published, by, now, reason);
         if (moved.Succeeded) (PublishedAt, PublishedBy, ExpiresAt, AnsweredAt) = (now, by.Name, now.AddDays(openDays), null);
         return moved;
     }

@@ -6,26 +6,33 @@ using MentorMatch.Core.Programmes;
 using MentorMatch.Core.Worklist;
 using MentorMatch.Ranking;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace MentorMatch.Core.Matching;
 
 /// <summary>Gives the approved cards to the citizen.</summary>
 public sealed class ShortlistPublishing(
-    IDbContextFactory<AppDbContext> contexts, CandidateSource candidates, MatchEmails emails, TimeProvider clock)
+    IDbContextFactory<AppDbContext> contexts, CandidateSource candidates, MatchEmails emails, IStringLocalizer<MatchingTexts> texts, TimeProvider clock)
 {
+    /// <summary>A choice is between two at least; one alone only when the coordinator says that there is no other.</summary>
     public const int Fewest = 2;
     public const int Most = 5;
 
     /// <summary>What on the coordinator's list is done once there are cards again.</summary>
-    private static readonly WorkKind[] Answered =
+    internal static readonly WorkKind[] Answered =
     [
         WorkKind.WishesReady, WorkKind.NoneFits, WorkKind.HelpToChoose, WorkKind.ShortlistRanOut, WorkKind.VolunteerDeclined, WorkKind.VolunteerSilent,
+        WorkKind.NobodyFits,
     ];
 
     /// <summary>How many cards a citizen of the programme may get at most.</summary>
     public static int MostOf(ProgrammeSettings settings) => Math.Clamp(settings.ShortlistSize, Fewest, Most);
 
-    public async Task<Result> PublishAsync(Actor actor, Guid shortlistId, CancellationToken ct = default)
+    /// <param name="actor">Who shows them.</param>
+    /// <param name="shortlistId">The draft.</param>
+    /// <param name="onlyOneFits">The coordinator has confirmed that one card is all there is.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<Result> PublishAsync(Actor actor, Guid shortlistId, bool onlyOneFits = false, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var shortlist = await db.Shortlists.Include(s => s.Suggestions).FirstOrDefaultAsync(s => s.Id == shortlistId, ct);
@@ -36,7 +43,7 @@ public sealed class ShortlistPublishing(
         var programme = await db.Programmes.AsNoTracking().FirstAsync(p => p.Id == shortlist.ProgrammeId, ct);
         var citizen = await db.Citizens.FirstAsync(c => c.Id == shortlist.CitizenId, ct);
         var approved = shortlist.Suggestions.Where(s => s.State == SuggestionState.Approved).OrderBy(s => s.Place).ToList();
-        if (approved.Count < Fewest) return MatchErrors.TooFewApproved(Fewest);
+        if (TooFew(approved.Count, onlyOneFits) is { } tooFew) return tooFew;
         if (approved.Count > MostOf(programme.Settings)) return MatchErrors.TooManyApproved(MostOf(programme.Settings));
         var now = clock.GetUtcNow();
         var unfit = await UnfitAsync(db, programme, citizen, approved, now, ct);
@@ -44,17 +51,26 @@ public sealed class ShortlistPublishing(
 
         var published = Publish(shortlist, citizen, approved, actor, now, programme.Settings.ShortlistOpenDays);
         if (!published.Succeeded) return published;
+        citizen.StillLookingAt = null;
         foreach (var kind in Answered) await Work.DoneAsync(db, Work.Key(kind, citizen.Id), actor, now, ct);
-        emails.SuggestionsReady(db, citizen, shortlist, now);
+        emails.SuggestionsReady(db, citizen, shortlist, approved.Count, now);
         return await Saving.TryAsync(db, MatchErrors.ShortlistMovedOn, ct) is null
             ? Result.Success
             : await Saving.ChangedByOtherAsync(contexts, actor, [shortlist.Id, .. approved.Select(s => s.Id)], ct);
     }
 
-    private static Result Publish(
+    private static Error? TooFew(int approved, bool onlyOneFits) => approved switch
+    {
+        1 when onlyOneFits => null,
+        1 => MatchErrors.OneNotConfirmed,
+        < Fewest => MatchErrors.TooFewApproved(Fewest),
+        _ => null,
+    };
+
+    private Result Publish(
         Shortlist shortlist, Citizen citizen, List<Suggestion> approved, Actor actor, DateTimeOffset now, int openDays)
     {
-        var errors = new List<Error>(shortlist.Publish(actor, now, openDays).Errors);
+        var errors = new List<Error>(shortlist.Publish(actor, now, openDays, approved.Count == 1 ? texts["Why.OnlyOneFits"].Value : null).Errors);
         var places = CardOrder(shortlist.CardOrderSeed, approved.Count);
         for (var i = 0; i < approved.Count; i++) errors.AddRange(approved[i].Show(actor, now, places[i]).Errors);
         errors.AddRange(citizen.StartChoosing(actor, now).Errors);

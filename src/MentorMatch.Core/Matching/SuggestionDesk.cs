@@ -15,6 +15,9 @@ public sealed record SuggestionDesk
 
     public required DateTimeOffset? WaitingSince { get; init; }
 
+    /// <summary>When the citizen was last told that nobody fits yet.</summary>
+    public required DateTimeOffset? StillLookingAt { get; init; }
+
     public required Programme Programme { get; init; }
 
     public required DeskList? Shortlist { get; init; }

@@ -23,6 +23,7 @@ public static class WorkGroups
         [WorkKind.WishesChanged] = WorkGroup.Matching,
         [WorkKind.HelpToChoose] = WorkGroup.Matching,
         [WorkKind.NoneFits] = WorkGroup.Matching,
+        [WorkKind.NobodyFits] = WorkGroup.Matching,
         [WorkKind.ShortlistRanOut] = WorkGroup.Matching,
         [WorkKind.VolunteerDeclined] = WorkGroup.Matching,
         [WorkKind.VolunteerSilent] = WorkGroup.Matching,

@@ -33,6 +33,7 @@ public enum WorkKind
     ProfileChangeWanted,
     ErasureWanted,
     ConsentWithdrawn,
+    NobodyFits,
 }
 
 public enum Urgency

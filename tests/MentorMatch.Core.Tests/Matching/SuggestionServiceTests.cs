@@ -174,7 +174,7 @@ public sealed class SuggestionServiceTests(TestDatabase database) : IClassFixtur
         var coordinator = TestData.Coordinator(town.Programme.Id);
         var cards = list.Suggestions.OrderBy(s => s.Place).Take(3).ToList();
         await world.Suggestions.ApproveAsync(coordinator, cards[0].Id);
-        Assert.Equal("Error.TooFewApproved", (await world.Publishing.PublishAsync(coordinator, list.Id)).Errors[0].Key);
+        Assert.Equal([MatchErrors.OneNotConfirmed], (await world.Publishing.PublishAsync(coordinator, list.Id)).Errors);
         foreach (var card in cards.Skip(1)) await world.Suggestions.ApproveAsync(coordinator, card.Id);
         var preview = (await world.Desk.PreviewAsync(coordinator, list.Id)).Value;
 

@@ -32,6 +32,25 @@ public sealed class CitizenFrontTests(AppFixture app) : IClassFixture<AppFixture
     }
 
     [Fact]
+    public async Task Front_WhenNobodyFitsYet_SaysWhenTheCitizenHearsAgain()
+    {
+        using var citizen = await CitizenOnline.ComeAsync(app);
+        await using (var db = app.NewContext())
+        {
+            var row = await db.Citizens.SingleAsync(c => c.Id == citizen.CitizenId);
+            Walk(row, CitizenState.WishesDone);
+            row.StillLookingAt = new DateTimeOffset(2026, 11, 2, 9, 0, 0, TimeSpan.Zero);
+            await db.SaveChangesAsync();
+        }
+
+        var page = await citizen.Visit.OpenAsync("/citizen");
+
+        Assert.Equal("We are still looking for a mentor for you", page.Document.QuerySelector("#status")!.TextContent);
+        Assert.Contains("16 November 2026", page.Text, StringComparison.Ordinal);
+        Assert.Equal("/citizen/wishes", page.Document.QuerySelector(".big-button")!.GetAttribute("href"));
+    }
+
+    [Fact]
     public async Task Front_WhileTheMentorIsAsked_SaysWhoAndUntilWhen()
     {
         await using var db = app.NewContext();

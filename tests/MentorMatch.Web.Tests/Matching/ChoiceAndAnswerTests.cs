@@ -31,6 +31,22 @@ public sealed class ChoiceAndAnswerTests(AppFixture app) : IClassFixture<AppFixt
     }
 
     [Fact]
+    public async Task Cards_OnlyOne_SayThatANoCostsNothing()
+    {
+        await using var db = app.NewContext();
+        var open = await TestData.PublishedShortlistAsync(db, app.Clock.Now, cards: 1);
+        using var citizen = await SignInAsync(open.Citizen.AccountId!.Value);
+
+        Assert.Equal("There is a mentor for you", (await citizen.OpenAsync("/citizen")).Document.QuerySelector("#status")!.TextContent);
+        var page = await citizen.OpenAsync("/citizen/choose");
+
+        Assert.Equal("A mentor for you", page.Heading);
+        Assert.Contains("you keep your place in the queue", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"{open.Volunteers[0].FirstName} does not fit me", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("None of them", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Choose_WithANextChoice_AsksAndCanBeUndone()
     {
         var open = await PublishAsync();

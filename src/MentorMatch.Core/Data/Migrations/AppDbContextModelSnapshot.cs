@@ -398,6 +398,10 @@ namespace MentorMatch.Core.Data.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("state");
 
+                    b.Property<DateTimeOffset?>("StillLookingAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("still_looking_at");
+
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()

@@ -99,6 +99,7 @@ namespace MentorMatch.Core.Data.Migrations
                     language = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     invited_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     waiting_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    still_looking_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     goals = table.Column<List<string>>(type: "text[]", nullable: false),
                     interests = table.Column<List<string>>(type: "text[]", nullable: false),
                     languages = table.Column<string>(type: "jsonb", nullable: false),

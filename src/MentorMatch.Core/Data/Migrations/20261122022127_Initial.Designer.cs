@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace MentorMatch.Core.Data.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261122001850_Initial")]
+    [Migration("20261122022127_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -400,6 +400,10 @@ namespace MentorMatch.Core.Data.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("state");
+
+                    b.Property<DateTimeOffset?>("StillLookingAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("still_looking_at");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
