@@ -63,6 +63,8 @@ public static partial class TestData
         var wishes = citizen.Wishes;
         wishes.Goals = ["FindJob", "MeetPeople"];
         wishes.Interests = ["Walking", "Cooking"];
+        wishes.Dislikes = ["Chess"];
+        wishes.Gender = Gender.Woman;
         wishes.Languages = [new LanguageSkill("da", 3), new LanguageSkill("ar", 4)];
         wishes.Times = WeekTimes.Of((DayOfWeek.Tuesday, PartOfDay.Evening), (DayOfWeek.Thursday, PartOfDay.Afternoon));
         wishes.Postcode = Postcode.Parse("3450");

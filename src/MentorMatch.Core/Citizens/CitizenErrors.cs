@@ -48,6 +48,8 @@ public static class CitizenErrors
 
     public static Error NotABirthYear { get; } = Of("NotABirthYear").At(nameof(WishesAnswers.BirthYear));
 
+    public static Error LikedAndDisliked { get; } = Of("LikedAndDisliked").At(nameof(WishesAnswers.Dislikes));
+
     public static Error CprInText(string field) => Of("CprInText").At(field);
 
     public static Error TooLong(string field, int most) => Error.In<CitizensTexts>("Error.TooLong", most).At(field);

@@ -13,6 +13,9 @@ public sealed class Wishes
     public List<string> Interests { get; set; } = [];
 
     [Personal(DataCategory.Preference)]
+    public List<string> Dislikes { get; set; } = [];
+
+    [Personal(DataCategory.Preference)]
     public List<LanguageSkill> Languages { get; set; } = [];
 
     [Personal(DataCategory.Preference)]
@@ -23,6 +26,10 @@ public sealed class Wishes
 
     [Personal(DataCategory.Identity)]
     public int? BirthYear { get; set; }
+
+    /// <summary>Stated by the citizen, used only where a volunteer wishes to help a woman or a man.</summary>
+    [Personal(DataCategory.Identity)]
+    public Gender? Gender { get; set; }
 
     /// <summary>The farthest the citizen will go, in km as the crow flies; null for any distance.</summary>
     [Personal(DataCategory.Preference)]

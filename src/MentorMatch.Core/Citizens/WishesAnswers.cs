@@ -28,6 +28,8 @@ public sealed class WishesAnswers
 
     public List<string> Interests { get; set => field = value ?? []; } = [];
 
+    public List<string> Dislikes { get; set => field = value ?? []; } = [];
+
     /// <summary>How well Danish and English are spoken, 1–4; 0 for not at all, null where not answered.</summary>
     public int? Danish { get; set; }
 
@@ -45,6 +47,9 @@ public sealed class WishesAnswers
     public int? DistanceKm { get; set; }
 
     public string? BirthYear { get; set; }
+
+    /// <summary>A <see cref="Programmes.Gender"/>; empty where not answered.</summary>
+    public string? Gender { get; set; }
 
     /// <summary>Woman or Man; empty for no wish.</summary>
     public string? WantedGender { get; set; }
@@ -68,6 +73,7 @@ public sealed class WishesAnswers
     {
         Goals = [.. wishes.Goals],
         Interests = [.. wishes.Interests],
+        Dislikes = [.. wishes.Dislikes],
         Danish = LevelOf(wishes, "da"),
         English = LevelOf(wishes, "en"),
         OtherLanguages = [.. wishes.Languages.Select(l => l.Code).Where(code => code is not ("da" or "en"))],
@@ -75,6 +81,7 @@ public sealed class WishesAnswers
         Postcode = wishes.Postcode?.ToString(),
         DistanceKm = wishes.DistanceCapKm ?? (wishes.SavedAt is null ? null : 0),
         BirthYear = wishes.BirthYear?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        Gender = wishes.Gender?.ToString(),
         WantedGender = wishes.WantedGender?.ToString(),
         Approaches = new(wishes.Approaches),
         Traits = [.. wishes.Traits],

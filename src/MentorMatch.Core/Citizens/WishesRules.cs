@@ -19,6 +19,7 @@ public static class WishesRules
     public static IReadOnlyList<Error> Check(WishesStep step, WishesAnswers answers, DateTimeOffset now) => step switch
     {
         WishesStep.Goals when Known(answers.Goals, Catalogues.Goals).Count == 0 => [Missing(step, nameof(answers.Goals))],
+        WishesStep.Interests when answers.Interests.Intersect(answers.Dislikes, StringComparer.Ordinal).Any() => [CitizenErrors.LikedAndDisliked],
         WishesStep.Languages when answers.Skills().Count == 0 => [Missing(step, nameof(answers.Danish))],
         WishesStep.Times when TimesOf(answers).IsEmpty => [Missing(step, nameof(answers.Times))],
         WishesStep.Where => CheckWhere(answers, now),
@@ -42,7 +43,10 @@ public static class WishesRules
         switch (step)
         {
             case WishesStep.Goals: wishes.Goals = Known(answers.Goals, Catalogues.Goals); break;
-            case WishesStep.Interests: wishes.Interests = Known(answers.Interests, Catalogues.Interests); break;
+            case WishesStep.Interests:
+                wishes.Interests = Known(answers.Interests, Catalogues.Interests);
+                wishes.Dislikes = Known(answers.Dislikes, Catalogues.Interests);
+                break;
             case WishesStep.Languages: wishes.Languages = answers.Skills(); break;
             case WishesStep.Times: wishes.Times = TimesOf(answers); break;
             case WishesStep.Where: WriteWhere(wishes, answers); break;
@@ -64,11 +68,12 @@ public static class WishesRules
         wishes.Postcode = Postcode.TryParse(answers.Postcode, out var postcode) ? postcode : null;
         wishes.DistanceCapKm = answers.DistanceKm is > 0 ? answers.DistanceKm : null;
         wishes.BirthYear = YearOf(answers.BirthYear);
+        wishes.Gender = Genders.Parse(answers.Gender);
     }
 
     private static void WriteMentor(Wishes wishes, WishesAnswers answers, Programme programme)
     {
-        wishes.WantedGender = Enum.TryParse<Gender>(answers.WantedGender, out var gender) && gender is Gender.Woman or Gender.Man ? gender : null;
+        wishes.WantedGender = Genders.ParseWish(answers.WantedGender);
         wishes.Approaches = AskedOf(programme)
             .Where(q => answers.Approaches.TryGetValue(q.Key, out var option) && q.Options.Any(o => o.Key == option))
             .ToDictionary(q => q.Key, q => answers.Approaches[q.Key]);

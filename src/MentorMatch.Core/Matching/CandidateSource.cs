@@ -84,6 +84,7 @@ public sealed class CandidateSource(CandidateGuides guides)
             Languages = FactValues.Languages(wishes.Languages),
             Times = new Ranking.WeekTimes(wishes.Times.Mask),
             Likes = KeySet.From(wishes.Interests),
+            Dislikes = KeySet.From(wishes.Dislikes),
             TargetGroups = KeySet.From(wishes.TargetGroups),
             WishedApproaches = wishes.Approaches,
             Reservations = KeySet.From(wishes.Reservations),
@@ -91,6 +92,7 @@ public sealed class CandidateSource(CandidateGuides guides)
             Location = wishes.Postcode is { } postcode ? Postcodes.CentreOf(postcode) : null,
             DistanceCapKm = wishes.DistanceCapKm,
             BirthYear = wishes.BirthYear,
+            Gender = FactValues.Gender(wishes.Gender),
             WantedGender = FactValues.Gender(wishes.WantedGender),
             WaitingDays = citizen.WaitingSince is { } since ? Math.Max(0, (int)(now - since).TotalDays) : 0,
         };

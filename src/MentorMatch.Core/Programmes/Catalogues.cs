@@ -52,3 +52,18 @@ public enum Gender
     Man,
     Other,
 }
+
+/// <summary>
+/// What somebody states of themselves, and what the other side may wish for. Only <see cref="Wishable"/> can be wished
+/// for: the wish is a filter, and no score ever sees either.
+/// </summary>
+public static class Genders
+{
+    public static IReadOnlyList<Gender> Wishable { get; } = [Gender.Woman, Gender.Man];
+
+    /// <summary>Null where nothing, or nothing known, is stated.</summary>
+    public static Gender? Parse(string? text) => Enum.TryParse<Gender>(text, out var gender) && Enum.IsDefined(gender) ? gender : null;
+
+    /// <summary>Null for no wish.</summary>
+    public static Gender? ParseWish(string? text) => Parse(text) is { } gender && Wishable.Contains(gender) ? gender : null;
+}

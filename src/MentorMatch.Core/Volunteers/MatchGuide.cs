@@ -13,6 +13,10 @@ public sealed class MatchGuide
     [Personal(DataCategory.Identity)]
     public Gender? Gender { get; set; }
 
+    /// <summary>A wish to help a woman or a man: a filter, never a score.</summary>
+    [Personal(DataCategory.Preference)]
+    public Gender? WantedGender { get; set; }
+
     [Personal(DataCategory.Contact)]
     public Postcode? Postcode { get; set; }
 

@@ -9,6 +9,7 @@ public sealed record MatchGuideInput
 {
     public string? BirthYear { get; init; }
     public Gender? Gender { get; init; }
+    public Gender? WantedGender { get; init; }
     public string? Postcode { get; init; }
     public string? OccupationField { get; init; }
     public string? Occupation { get; init; }
@@ -43,6 +44,7 @@ public static class MatchGuideRules
         FillNumbers(guide, input, thisYear, wrong);
         FillTexts(guide, input, wrong);
         guide.Gender = input.Gender;
+        guide.WantedGender = input.WantedGender is { } wished && Genders.Wishable.Contains(wished) ? wished : null;
         guide.OccupationField = Catalogues.OccupationFields.Contains(input.OccupationField) ? input.OccupationField : null;
         guide.Likes = Known(Catalogues.Interests, input.Likes);
         guide.Dislikes = Known(Catalogues.Interests, input.Dislikes.Except(input.Likes, StringComparer.Ordinal));

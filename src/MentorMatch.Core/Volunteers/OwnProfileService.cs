@@ -28,6 +28,8 @@ public sealed record OwnProfile
     public required LocalText MentorWord { get; init; }
     public required OwnProfileInput Input { get; init; }
     public required string? Occupation { get; init; }
+    public required Gender? Gender { get; init; }
+    public required Gender? WantedGender { get; init; }
     public required string? Presentation { get; init; }
     public required DateTimeOffset? GuideApprovedAt { get; init; }
     public required int Capacity { get; init; }
@@ -107,6 +109,8 @@ public sealed class OwnProfileService(IDbContextFactory<AppDbContext> contexts, 
             OnContactList = v.OnContactList,
         },
         Occupation = v.Guide.Occupation,
+        Gender = v.Guide.Gender,
+        WantedGender = v.Guide.WantedGender,
         Presentation = v.Guide.Presentation,
         GuideApprovedAt = v.Guide.ApprovedAt,
         Capacity = v.Capacity,

@@ -145,6 +145,7 @@ public sealed class VolunteerQueries(IDbContextFactory<AppDbContext> contexts, T
     {
         BirthYear = guide.BirthYear?.ToString(System.Globalization.CultureInfo.InvariantCulture),
         Gender = guide.Gender,
+        WantedGender = guide.WantedGender,
         Postcode = guide.Postcode?.ToString(),
         OccupationField = guide.OccupationField,
         Occupation = guide.Occupation,

@@ -85,6 +85,7 @@ internal sealed class CitizenDesk
     {
         Goals = ["FindJob"],
         Interests = ["Walking"],
+        Dislikes = ["Chess", "Gaming"],
         Danish = 2,
         English = 0,
         OtherLanguages = ["ar"],
@@ -92,6 +93,7 @@ internal sealed class CitizenDesk
         Postcode = "3450",
         DistanceKm = 10,
         BirthYear = "1990",
+        Gender = "Man",
         WantedGender = "Woman",
         Approaches = { ["NoShow"] = "Call" },
         Traits = ["Dog"],

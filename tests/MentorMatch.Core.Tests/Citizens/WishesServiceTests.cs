@@ -19,6 +19,9 @@ public sealed class WishesServiceTests(TestDatabase database) : IClassFixture<Te
 
         var wishes = (await desk.Reading.OwnAsync(TestData.ActorOf(citizen), citizen.Id)).Value.Wishes;
         Assert.Equal(["FindJob"], wishes.Goals);
+        Assert.Equal(["Walking"], wishes.Interests);
+        Assert.Equal(["Gaming", "Chess"], wishes.Dislikes);
+        Assert.Equal(Gender.Man, wishes.Gender);
         Assert.Equal([new LanguageSkill("da", 2), new LanguageSkill("ar", 3)], wishes.Languages);
         Assert.Equal(0b100001, wishes.Times.Mask);
         Assert.Equal(("3450", 10, 1990, Gender.Woman), (wishes.Postcode.ToString(), wishes.DistanceCapKm, wishes.BirthYear, wishes.WantedGender));
@@ -27,6 +30,41 @@ public sealed class WishesServiceTests(TestDatabase database) : IClassFixture<Te
         Assert.Equal(["Smoking"], wishes.Reservations);
         Assert.Equal(("Jeg vil gerne have en, der lytter.", true), (wishes.OwnWords, wishes.ShareGoals));
         Assert.Null(wishes.WrittenWith);
+    }
+
+    [Theory]
+    [InlineData("Other", "Other", Gender.Other)]
+    [InlineData("", "", null)]
+    [InlineData("7", "<b>", null)]
+    public async Task Save_Genders_KeepWhatIsOfferedAlone(string own, string wished, Gender? kept)
+    {
+        var desk = await CitizenDesk.OpenAsync(database);
+        var citizen = await desk.AddCitizenAsync();
+        var answers = CitizenDesk.Answers();
+        (answers.Gender, answers.WantedGender) = (own, wished);
+
+        foreach (var step in (WishesStep[])[WishesStep.Where, WishesStep.Mentor])
+        {
+            Assert.True((await desk.Wishes.SaveAsync(TestData.ActorOf(citizen), new SaveWishes { CitizenId = citizen.Id, Step = step, Answers = answers })).Succeeded);
+        }
+
+        var wishes = (await desk.Reading.OwnAsync(TestData.ActorOf(citizen), citizen.Id)).Value.Wishes;
+        Assert.Equal((kept, (Gender?)null), (wishes.Gender, wishes.WantedGender));
+    }
+
+    [Fact]
+    public async Task Save_TheSameLikedAndDisliked_IsRefusedBesideTheField()
+    {
+        var desk = await CitizenDesk.OpenAsync(database);
+        var citizen = await desk.AddCitizenAsync();
+        var answers = CitizenDesk.Answers();
+        answers.Dislikes = ["Walking"];
+
+        var saved = await desk.Wishes.SaveAsync(
+            TestData.ActorOf(citizen), new SaveWishes { CitizenId = citizen.Id, Step = WishesStep.Interests, Answers = answers });
+
+        Assert.Equal([CitizenErrors.LikedAndDisliked], saved.Errors);
+        Assert.Equal("Dislikes", saved.Errors[0].Field);
     }
 
     [Fact]

@@ -83,6 +83,51 @@ public sealed class CandidateSourceTests(TestDatabase database) : IClassFixture<
         Assert.Equal(ExclusionReason.RequirementMissing, Filters.Check(pool.Citizen, pool.Candidates[volunteer.Id].Facts)!.Main);
     }
 
+    [Theory]
+    [InlineData(Core.Programmes.Gender.Woman, Core.Programmes.Gender.Woman, null)]
+    [InlineData(Core.Programmes.Gender.Woman, Core.Programmes.Gender.Man, ExclusionReason.WantedGender)]
+    [InlineData(Core.Programmes.Gender.Man, Core.Programmes.Gender.Other, ExclusionReason.WantedGender)]
+    [InlineData(Core.Programmes.Gender.Man, null, ExclusionReason.WantedGender)]
+    [InlineData(null, null, null)]
+    [InlineData(null, Core.Programmes.Gender.Man, null)]
+    public async Task Load_StatedWishOnGender_IsAFilterForBothSides(Core.Programmes.Gender? wish, Core.Programmes.Gender? own, ExclusionReason? expected)
+    {
+        var (programme, citizen, volunteer) = await PairAsync();
+        await StateAsync(citizen, volunteer, w => (w.WantedGender, w.Gender) = (wish, null), g => (g.WantedGender, g.Gender) = (null, own));
+        Assert.Equal(expected, await ExclusionAsync(programme, citizen, volunteer));
+
+        await StateAsync(citizen, volunteer, w => (w.WantedGender, w.Gender) = (null, own), g => (g.WantedGender, g.Gender) = (wish, null));
+
+        Assert.Equal(expected, await ExclusionAsync(programme, citizen, volunteer));
+    }
+
+    [Fact]
+    public async Task Load_StatedGenders_ChangeNoScore()
+    {
+        var (programme, citizen, volunteer) = await PairAsync();
+        await StateAsync(citizen, volunteer, w => w.Gender = null, g => g.Gender = null);
+        var before = Assert.Single(Ranked(await LoadAsync(programme, citizen))).Score;
+
+        await StateAsync(citizen, volunteer, w => (w.Gender, w.WantedGender) = (Core.Programmes.Gender.Man, Core.Programmes.Gender.Woman), g => g.Gender = Core.Programmes.Gender.Woman);
+
+        Assert.Equal(before, Assert.Single(Ranked(await LoadAsync(programme, citizen))).Score);
+    }
+
+    [Fact]
+    public async Task Load_Dislikes_AreWeighed()
+    {
+        var (programme, citizen, volunteer) = await PairAsync();
+        await StateAsync(citizen, volunteer, w => w.Dislikes = [], g => (g.Likes, g.Dislikes) = (["Fishing"], ["Chess"]));
+        var before = Assert.Single(Ranked(await LoadAsync(programme, citizen))).Score;
+
+        await StateAsync(citizen, volunteer, w => w.Dislikes = ["Chess"], _ => { });
+        var shared = Assert.Single(Ranked(await LoadAsync(programme, citizen))).Score;
+        await StateAsync(citizen, volunteer, w => w.Dislikes = ["Fishing"], _ => { });
+        var opposed = Assert.Single(Ranked(await LoadAsync(programme, citizen))).Score;
+
+        Assert.True(shared > before && before > opposed, $"{shared} > {before} > {opposed}");
+    }
+
     [Fact]
     public async Task Draft_ManyMixedVolunteers_NeverProposesOneWhomAFilterKeepsOut()
     {
@@ -126,6 +171,7 @@ public sealed class CandidateSourceTests(TestDatabase database) : IClassFixture<
         if (!w.Languages.Any(l => g.Languages.Any(o => o.Code == l.Code))) yield return "language";
         if (w.Times.Common(g.Times).IsEmpty) yield return "times";
         if (w.WantedGender is { } wanted && g.Gender != wanted) yield return "gender";
+        if (g.WantedGender is { } asked && w.Gender != asked) yield return "gender of the citizen";
         if (w.Reservations.Intersect(g.Traits).Any() || g.Reservations.Intersect(w.Traits).Any()) yield return "reservation";
         if (w.Postcode is { } a && g.Postcode is { } b && Postcodes.CentreOf(a) is { } from && Postcodes.CentreOf(b) is { } to
             && from.DistanceKmTo(to) > Math.Min(w.DistanceCapKm ?? int.MaxValue, g.DistanceCapKm ?? int.MaxValue))
@@ -139,6 +185,7 @@ public sealed class CandidateSourceTests(TestDatabase database) : IClassFixture<
         {
             v.Capacity = random.Next(3);
             v.Guide.Gender = (Core.Programmes.Gender)random.Next(2);
+            v.Guide.WantedGender = random.Next(4) == 0 ? (Core.Programmes.Gender)random.Next(2) : null;
             v.Guide.Postcode = Postcode.Parse(Pick(random, "3450", "3400", "8000", "2100"));
             v.Guide.DistanceCapKm = random.Next(2) == 0 ? null : random.Next(5, 40);
             v.Guide.Languages = [new LanguageSkill(Pick(random, "da", "en", "so"), random.Next(1, 5))];
@@ -149,6 +196,7 @@ public sealed class CandidateSourceTests(TestDatabase database) : IClassFixture<
 
     private static void Mix(Citizen citizen, Random random)
     {
+        citizen.Wishes.Gender = random.Next(3) == 0 ? null : (Core.Programmes.Gender)random.Next(3);
         citizen.Wishes.WantedGender = random.Next(3) == 0 ? Core.Programmes.Gender.Woman : null;
         citizen.Wishes.Reservations = [.. Catalogues.Reservations.Where(_ => random.Next(4) == 0)];
         citizen.Wishes.Traits = [.. Catalogues.Traits.Where(_ => random.Next(4) == 0)];
@@ -159,6 +207,23 @@ public sealed class CandidateSourceTests(TestDatabase database) : IClassFixture<
 
     private static List<RankedVolunteer> Ranked(CandidatePool pool) =>
         [.. Ranker.Rank(pool.Citizen, pool.Candidates.Values.Select(c => c.Facts), ProgrammeRanking.ModelOf(ExpertWeights.Default)).Ranked];
+
+    /// <summary>Rewrites what both have stated, and tells the copy of the test.</summary>
+    private async Task StateAsync(Citizen citizen, Volunteer volunteer, Action<Wishes> wishes, Action<MatchGuide> guide)
+    {
+        await using var db = world.Open();
+        var stored = await db.Volunteers.FirstAsync(v => v.Id == volunteer.Id);
+        guide(stored.Guide);
+        wishes((await db.Citizens.FirstAsync(c => c.Id == citizen.Id)).Wishes);
+        wishes(citizen.Wishes);
+        await db.SaveChangesAsync();
+    }
+
+    private async Task<ExclusionReason?> ExclusionAsync(Programme programme, Citizen citizen, Volunteer volunteer)
+    {
+        var pool = await LoadAsync(programme, citizen);
+        return Filters.Check(pool.Citizen, pool.Candidates[volunteer.Id].Facts)?.Main;
+    }
 
     private async Task<CandidatePool> LoadAsync(Programme programme, Citizen citizen)
     {

@@ -55,6 +55,20 @@ public sealed class MatchGuideServiceTests(TestDatabase database) : IClassFixtur
         Assert.Equal("TrainingOpen", (await db.Emails.SingleAsync(e => e.VolunteerId == volunteer.Id)).Kind);
     }
 
+    [Theory]
+    [InlineData(Gender.Woman, Gender.Woman)]
+    [InlineData(Gender.Other, null)]
+    [InlineData(null, null)]
+    public async Task Save_WishForGender_KeepsWhatCanBeWishedFor(Gender? typed, Gender? kept)
+    {
+        var (mette, volunteer) = await VolunteerAsync(VolunteerState.Interviewed);
+
+        await SaveAsync(mette, volunteer, 0, Whole with { Gender = Gender.Other, WantedGender = typed });
+
+        var stored = await StoredAsync(volunteer);
+        Assert.Equal((Gender.Other, kept), (stored.Guide.Gender, stored.Guide.WantedGender));
+    }
+
     [Fact]
     public async Task Save_SomeFieldsWrong_SavesTheOthersAndTellsEach()
     {

@@ -17,10 +17,10 @@ public sealed class WishesPagesTests(AppFixture app) : IClassFixture<AppFixture>
 
         await visit.OpenAsync(visit.Last.Document.QuerySelector("main a.button-primary")!.GetAttribute("href")!);
         await NextAsync(visit, "What would you like help with?", ("Input.Goals", "FindJob"), ("Input.Goals", "MeetPeople"));
-        await NextAsync(visit, "What do you like to do?", ("Input.Interests", "Walking"));
+        await NextAsync(visit, "What do you like to do?", ("Input.Interests", "Walking"), ("Input.Dislikes", "Chess"));
         await NextAsync(visit, "Which languages do you speak?", ("Input.Danish", "2"), ("Input.English", "0"), ("Input.OtherLanguages", "ar"));
         await NextAsync(visit, "When can you meet?", ("Input.Times", "0"), ("Input.Times", "5"));
-        await NextAsync(visit, "Where would you like to meet?", ("Input.Postcode", "3450"), ("Input.DistanceKm", "10"), ("Input.BirthYear", "1990"));
+        await NextAsync(visit, "A little about you, and where you want to meet", ("Input.Gender", "Man"), ("Input.Postcode", "3450"), ("Input.DistanceKm", "10"), ("Input.BirthYear", "1990"));
         await NextAsync(visit, "What do you wish of your mentor?", ("Input.WantedGender", "Woman"), ("Input.Approaches[NoShow]", "Call"));
         await NextAsync(visit, "Is there anything that we should take into account?", ("Input.Traits", "Dog"), ("Input.Reservations", "Smoking"));
         await NextAsync(visit, "Would you like to tell us more?", ("Input.OwnWords", "Jeg vil gerne have en, der lytter."), ("Input.ShareGoals", "true"));
@@ -33,6 +33,8 @@ public sealed class WishesPagesTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.Equal(CitizenState.WishesDone, saved.State);
         Assert.Equal(["FindJob", "MeetPeople"], saved.Wishes.Goals);
         Assert.Equal(["Walking"], saved.Wishes.Interests);
+        Assert.Equal(["Chess"], saved.Wishes.Dislikes);
+        Assert.Equal((Gender.Man, Gender.Woman), (saved.Wishes.Gender, saved.Wishes.WantedGender));
         Assert.Equal([new LanguageSkill("da", 2), new LanguageSkill("ar", 3)], saved.Wishes.Languages);
         Assert.Equal((0b100001, "3450", 10, 1990), (saved.Wishes.Times.Mask, saved.Wishes.Postcode.ToString(), saved.Wishes.DistanceCapKm, saved.Wishes.BirthYear));
         Assert.Equal((Gender.Woman, "Call"), (saved.Wishes.WantedGender, saved.Wishes.Approaches["NoShow"]));

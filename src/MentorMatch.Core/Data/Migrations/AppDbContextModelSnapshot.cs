@@ -2089,9 +2089,19 @@ namespace MentorMatch.Core.Data.Migrations
                                 .HasColumnType("integer")
                                 .HasColumnName("birth_year");
 
+                            b1.PrimitiveCollection<List<string>>("Dislikes")
+                                .IsRequired()
+                                .HasColumnType("text[]")
+                                .HasColumnName("dislikes");
+
                             b1.Property<int?>("DistanceCapKm")
                                 .HasColumnType("integer")
                                 .HasColumnName("distance_cap_km");
+
+                            b1.Property<string>("Gender")
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("gender");
 
                             b1.PrimitiveCollection<List<string>>("Goals")
                                 .IsRequired()
@@ -2451,6 +2461,11 @@ namespace MentorMatch.Core.Data.Migrations
                                 .IsRequired()
                                 .HasColumnType("text[]")
                                 .HasColumnName("traits");
+
+                            b1.Property<string>("WantedGender")
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("wanted_gender");
 
                             b1.HasKey("VolunteerId");
 

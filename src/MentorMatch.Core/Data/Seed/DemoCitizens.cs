@@ -51,7 +51,7 @@ internal sealed class DemoCitizens(AppDbContext db, DemoPeople people, DemoStaff
 
     private Citizen Create(Programme programme, DateTimeOffset invitedAt, bool finished)
     {
-        var (first, last, _) = people.Name();
+        var (first, last, gender) = people.Name();
         var account = DemoPeople.Account($"{first} {last}", people.Email(first, last), invitedAt);
         var coordinator = staff.CoordinatorOf(programme);
         var citizen = new Citizen
@@ -71,6 +71,7 @@ internal sealed class DemoCitizens(AppDbContext db, DemoPeople people, DemoStaff
         db.Consents.Add(new Consent { AccountId = account.Id, Text = "Citizen", TextVersion = "1", GivenAt = invitedAt });
         if (!finished) return citizen;
         FillWishes(citizen.Wishes, programme, people);
+        citizen.Wishes.Gender = gender;
         citizen.Wishes.SavedAt = invitedAt.AddDays(2);
         citizen.FinishWishes(ActorOf(citizen), invitedAt.AddDays(2));
         return citizen;
@@ -89,6 +90,7 @@ internal sealed class DemoCitizens(AppDbContext db, DemoPeople people, DemoStaff
         wishes.Approaches = programme.Questions.Where(q => q.CitizenText is not null).ToDictionary(q => q.Key, q => people.Pick(q.Options).Key);
         wishes.Reservations = people.Random.Next(6) == 0 ? ["Smoking"] : [];
         wishes.OwnWords = people.Pick(OwnWords);
+        wishes.Dislikes = [.. people.Some(Catalogues.Interests, 0, 2).Except(wishes.Interests)];
         wishes.ShareGoals = people.Random.Next(4) > 0;
     }
 }

@@ -21,7 +21,11 @@ internal sealed class WishesOptions(IStringLocalizer<CitizensTexts> texts, IStri
     public List<Option<int?>> Distances(int? saved) =>
         [.. WishesRules.Distances.Append(saved ?? 0).Distinct().OrderBy(km => km == 0 ? int.MaxValue : km).Select(km => new Option<int?>(km, km == 0 ? texts["Where.AnyDistance"] : texts["Where.Km", km]))];
 
-    public List<Option<string>> Genders =>
+    /// <summary>What the citizen states of themselves; the empty one says nothing.</summary>
+    public List<Option<string>> OwnGenders =>
+        [.. Enum.GetValues<Gender>().Select(gender => new Option<string>(gender.ToString(), catalogue[$"Gender.{gender}"])), new("", texts["Where.Gender.None"])];
+
+    public List<Option<string>> WantedGenders =>
         [new("", texts["Mentor.Gender.Any"]), new(nameof(Gender.Woman), texts["Mentor.Gender.Woman"]), new(nameof(Gender.Man), texts["Mentor.Gender.Man"])];
 
     public List<Option<string>> Traits => [.. Catalogues.Traits.Select(key => new Option<string>(key, texts[$"Reservations.Trait.{key}"]))];

@@ -18,7 +18,7 @@ internal sealed class WishesWords(IStringLocalizer<CitizensTexts> texts, IString
         return step switch
         {
             WishesStep.Goals => [.. wishes.Goals.Select(key => catalogue[$"Goal.{key}"].Value)],
-            WishesStep.Interests => [.. Joined(wishes.Interests.Select(key => catalogue[$"Interest.{key}"].Value))],
+            WishesStep.Interests => [.. Interests(wishes)],
             WishesStep.Languages => [.. wishes.Languages.Select(l => texts["Check.Language", catalogue[$"Language.{l.Code}"], texts[$"Languages.Level.{l.Level}"]].Value)],
             WishesStep.Times => [.. Times(wishes.Times)],
             WishesStep.Where => [.. Where(wishes)],
@@ -27,6 +27,12 @@ internal sealed class WishesWords(IStringLocalizer<CitizensTexts> texts, IString
             WishesStep.Words => [.. Words(wishes)],
             _ => [],
         };
+    }
+
+    private IEnumerable<string> Interests(Wishes wishes)
+    {
+        if (wishes.Interests.Count > 0) yield return List(wishes.Interests, catalogue, "Interest.");
+        if (wishes.Dislikes.Count > 0) yield return texts["Check.Dislikes", List(wishes.Dislikes, catalogue, "Interest.")];
     }
 
     private IEnumerable<string> Times(WeekTimes times) =>
@@ -40,6 +46,7 @@ internal sealed class WishesWords(IStringLocalizer<CitizensTexts> texts, IString
         var distance = wishes.DistanceCapKm is { } km ? texts["Where.Km", km] : texts["Where.AnyDistance"];
         if (wishes.Postcode is { } postcode) yield return texts["Check.Where", postcode, distance];
         if (wishes.BirthYear is { } year) yield return texts["Check.Born", year.ToString(System.Globalization.CultureInfo.InvariantCulture)];
+        if (wishes.Gender is { } gender) yield return catalogue[$"Gender.{gender}"];
     }
 
     private IEnumerable<string> Mentor(Wishes wishes, Programme programme)
@@ -54,8 +61,8 @@ internal sealed class WishesWords(IStringLocalizer<CitizensTexts> texts, IString
 
     private IEnumerable<string> Reservations(Wishes wishes)
     {
-        if (wishes.Traits.Count > 0) yield return texts["Check.Home", List(wishes.Traits, "Reservations.Trait.")];
-        if (wishes.Reservations.Count > 0) yield return texts["Check.Avoid", List(wishes.Reservations, "Reservations.Avoid.")];
+        if (wishes.Traits.Count > 0) yield return texts["Check.Home", List(wishes.Traits, texts, "Reservations.Trait.")];
+        if (wishes.Reservations.Count > 0) yield return texts["Check.Avoid", List(wishes.Reservations, texts, "Reservations.Avoid.")];
     }
 
     private IEnumerable<string> Words(Wishes wishes)
@@ -64,11 +71,5 @@ internal sealed class WishesWords(IStringLocalizer<CitizensTexts> texts, IString
         if (wishes.SavedAt is not null) yield return texts[wishes.ShareGoals ? "Check.Share.Yes" : "Check.Share.No"];
     }
 
-    private string List(IEnumerable<string> keys, string prefix) => string.Join(", ", keys.Select(key => texts[prefix + key].Value));
-
-    private static IEnumerable<string> Joined(IEnumerable<string> words)
-    {
-        var line = string.Join(", ", words);
-        if (line.Length > 0) yield return line;
-    }
+    private static string List(IEnumerable<string> keys, IStringLocalizer words, string prefix) => string.Join(", ", keys.Select(key => words[prefix + key].Value));
 }

@@ -9,6 +9,7 @@ public sealed class GuideFields
 {
     public string? BirthYear { get; set; }
     public Gender? Gender { get; set; }
+    public Gender? WantedGender { get; set; }
     public string? Postcode { get; set; }
     public string? OccupationField { get; set; }
     public string? Occupation { get; set; }
@@ -29,6 +30,7 @@ public sealed class GuideFields
     {
         BirthYear = guide.BirthYear,
         Gender = guide.Gender,
+        WantedGender = guide.WantedGender,
         Postcode = guide.Postcode,
         OccupationField = guide.OccupationField,
         Occupation = guide.Occupation,
@@ -50,6 +52,7 @@ public sealed class GuideFields
     {
         BirthYear = BirthYear,
         Gender = Gender,
+        WantedGender = WantedGender,
         Postcode = Postcode,
         OccupationField = OccupationField,
         Occupation = Occupation,

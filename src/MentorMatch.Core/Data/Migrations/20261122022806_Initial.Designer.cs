@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace MentorMatch.Core.Data.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261122022127_Initial")]
+    [Migration("20261122022806_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2092,9 +2092,19 @@ namespace MentorMatch.Core.Data.Migrations
                                 .HasColumnType("integer")
                                 .HasColumnName("birth_year");
 
+                            b1.PrimitiveCollection<List<string>>("Dislikes")
+                                .IsRequired()
+                                .HasColumnType("text[]")
+                                .HasColumnName("dislikes");
+
                             b1.Property<int?>("DistanceCapKm")
                                 .HasColumnType("integer")
                                 .HasColumnName("distance_cap_km");
+
+                            b1.Property<string>("Gender")
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("gender");
 
                             b1.PrimitiveCollection<List<string>>("Goals")
                                 .IsRequired()
@@ -2454,6 +2464,11 @@ namespace MentorMatch.Core.Data.Migrations
                                 .IsRequired()
                                 .HasColumnType("text[]")
                                 .HasColumnName("traits");
+
+                            b1.Property<string>("WantedGender")
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("wanted_gender");
 
                             b1.HasKey("VolunteerId");
 
