@@ -9,7 +9,7 @@ namespace MentorMatch.Browser.Tests.Infrastructure;
 /// </summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
-    private static readonly string[] Arguments =
+    internal static readonly string[] Arguments =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync",
@@ -57,7 +57,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     }
 
     /// <summary>Chromium where a system installs it; MENTORMATCH_CHROMIUM names another.</summary>
-    private static string Executable() => new[]
+    internal static string Executable() => new[]
     {
         Environment.GetEnvironmentVariable("MENTORMATCH_CHROMIUM"),
         "/usr/bin/chromium",
