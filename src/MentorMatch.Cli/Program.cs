@@ -1,4 +1,5 @@
 using MentorMatch.Cli;
+using MentorMatch.Cli.Ranking;
 using MentorMatch.Core.Data.Backups;
 using Npgsql;
 
@@ -12,6 +13,7 @@ try
         ["restore", var file, "--replace"] => await RestoreVerb.RunAsync(file, replace: true),
         ["seed", "demo"] => await SeedVerb.DemoAsync(),
         ["seed", "load", .. var options] => await SeedVerb.LoadAsync(options),
+        ["ranking", .. var words] => RankingVerb.Run(words),
         [] or ["help"] or ["--help"] or ["-h"] => Usage.Print(Console.Out),
         _ => Usage.Refuse(args),
     };

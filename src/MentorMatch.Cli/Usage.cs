@@ -12,7 +12,12 @@ internal static class Usage
           backup FILE                write the whole database to FILE
           restore FILE [--replace]   fill an empty database from FILE; --replace empties it first
 
-        The database is the one of ConnectionStrings__MentorMatch, else the private server of MENTORMATCH_DATA.
+          ranking evaluate --train FILE (--test FILE | --folds wave%7) --trainer TRAINER [--format tsv|libsvm] [--label dec|match]
+                           [--weights FILE] [--against TRAINER]… [--seed N] [--scores-out FILE] [--json]
+                                     try a trainer on queries that it has not seen; JSON on standard output
+                                     TRAINER: random, feature:NAME, expert, logistic, pairwise, lambdamart or scores:FILE
+
+        All but ranking need the database: the one of ConnectionStrings__MentorMatch, else the private server of MENTORMATCH_DATA.
         """;
 
     public static int Print(TextWriter to)
