@@ -20,6 +20,7 @@ internal static class TrainerOptions
             "expert" when weights is null => throw new UsageException("--trainer expert needs --weights FILE."),
             "expert" => new ExpertTrainer(weights),
             "logistic" => new LogisticTrainer(LogisticKind.Pointwise, weights),
+            "lambdamart" => new MentorMatch.Ranking.Trees.LambdaMartTrainer(),
             "pairwise" => new LogisticTrainer(LogisticKind.Pairwise, weights),
             _ when name.StartsWith("feature:", StringComparison.Ordinal) => Feature(name["feature:".Length..], table),
             _ => throw new UsageException($"--trainer is {Words}, not {name}."),

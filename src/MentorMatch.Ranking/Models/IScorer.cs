@@ -18,4 +18,7 @@ public interface IScorer
 
     /// <summary>Many rows at once, given column by column.</summary>
     void ScoreColumns(float[][] columns, Span<double> scores);
+
+    /// <summary>Many rows at once, given row by row.</summary>
+    void ScoreRows(ReadOnlySpan<float> rows, Span<double> scores);
 }

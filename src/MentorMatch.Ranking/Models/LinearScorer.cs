@@ -53,6 +53,27 @@ public sealed class LinearScorer : IScorer
         }
     }
 
+    public void ScoreRows(ReadOnlySpan<float> rows, Span<double> scores)
+    {
+        for (var row = 0; row < scores.Length; row++) scores[row] = BaseScore + ScoreRow(rows.Slice(row * Features, Features));
+    }
+
+    private double ScoreRow(ReadOnlySpan<float> values)
+    {
+        var (low, high) = (Vector<double>.Zero, Vector<double>.Zero);
+        var (at, wide) = (0, Vector<double>.Count);
+        for (; at + (2 * wide) <= values.Length; at += 2 * wide)
+        {
+            Vector.Widen(new Vector<float>(values[at..]), out var first, out var second);
+            low += Known((first - new Vector<double>(_baselines, at)) * new Vector<double>(_weights, at));
+            high += Known((second - new Vector<double>(_baselines, at + wide)) * new Vector<double>(_weights, at + wide));
+        }
+
+        var sum = Vector.Sum(low + high);
+        for (; at < values.Length; at++) sum += Amount(at, values[at]);
+        return sum;
+    }
+
     private static void AddColumn(ReadOnlySpan<float> values, double weight, double baseline, Span<double> scores)
     {
         var at = 0;
@@ -69,10 +90,11 @@ public sealed class LinearScorer : IScorer
 
     private static void Add(Vector<double> values, double weight, double baseline, Span<double> scores)
     {
-        var amounts = (values - new Vector<double>(baseline)) * weight;
-        var known = Vector.ConditionalSelect(Vector.Equals(amounts, amounts), amounts, Vector<double>.Zero);
-        (new Vector<double>(scores) + known).CopyTo(scores);
+        (new Vector<double>(scores) + Known((values - new Vector<double>(baseline)) * weight)).CopyTo(scores);
     }
+
+    private static Vector<double> Known(Vector<double> amounts) =>
+        Vector.ConditionalSelect(Vector.Equals(amounts, amounts), amounts, Vector<double>.Zero);
 
     private double Amount(int feature, double value) =>
         double.IsNaN(value) ? 0 : _weights[feature] * (value - _baselines[feature]);
