@@ -109,12 +109,12 @@ public static class Ranker
     private static Span<(double Score, VolunteerFacts Volunteer)> Score(
         PreparedCitizen citizen, List<VolunteerFacts> volunteers, RankingModel model)
     {
-        Span<double> features = stackalloc double[FeatureSchema.Count];
+        var scores = new double[volunteers.Count];
+        model.Score(citizen, volunteers, scores);
         var scored = new (double Score, VolunteerFacts Volunteer)[volunteers.Count];
         for (var i = 0; i < scored.Length; i++)
         {
-            FeatureExtraction.Extract(citizen, volunteers[i], features);
-            scored[i] = (model.Score(features), volunteers[i]);
+            scored[i] = (scores[i], volunteers[i]);
         }
 
         return scored;

@@ -144,35 +144,26 @@ public sealed class ReasonsTests
     private static RankingModel AnyModel(int seed)
     {
         var random = new Random(seed);
-        return new(
+        return TestPairs.Linear(
             "any",
-            0,
             [.. FeatureSchema.All.Select(_ => (random.NextDouble() * 6) - 3)],
-            [.. FeatureSchema.All.Select(_ => random.NextDouble())],
-            DefaultFits.Occupation,
-            DefaultFits.Motivation);
+            [.. FeatureSchema.All.Select(_ => random.NextDouble())]);
     }
 
     private static RankingModel ModelOfOneMatter(ReasonKey key)
     {
         var features = PlainReasons.FeaturesOf(key);
         var baseline = key >= ReasonKey.FarAway ? 1 : 0;
-        return new(
+        return TestPairs.Linear(
             "alone",
-            0,
             [.. FeatureSchema.All.Select(definition => features.Contains(definition.Feature) ? 1d : 0)],
-            [.. FeatureSchema.All.Select(_ => (double)baseline)],
-            DefaultFits.Occupation,
-            DefaultFits.Motivation);
+            [.. FeatureSchema.All.Select(_ => (double)baseline)]);
     }
 
-    private static RankingModel ModelWithBaseline(Feature feature, double baseline) => new(
+    private static RankingModel ModelWithBaseline(Feature feature, double baseline) => TestPairs.Linear(
         "moved",
-        0,
         [.. TestPairs.Model.Weights],
-        [.. FeatureSchema.All.Select(definition => definition.Feature == feature ? baseline : definition.Baseline)],
-        DefaultFits.Occupation,
-        DefaultFits.Motivation);
+        [.. FeatureSchema.All.Select(definition => definition.Feature == feature ? baseline : definition.Baseline)]);
 
     private static void AssertShape(IReadOnlyList<Reason> reasons)
     {

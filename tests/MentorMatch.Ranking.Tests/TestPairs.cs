@@ -1,3 +1,5 @@
+using MentorMatch.Ranking.Models;
+
 namespace MentorMatch.Ranking.Tests;
 
 /// <summary>A citizen and a volunteer who can be suggested to each other, to be varied with <c>with</c>.</summary>
@@ -24,6 +26,15 @@ internal static class TestPairs
         Capacity = 1,
         Used = 0,
     };
+
+    public static RankingModel Linear(string version, double[] weights, double[] baselines) => RankingModel.Of(new()
+    {
+        Version = version,
+        Features = [.. FeatureSchema.All.Select(definition => definition.Name)],
+        Scorer = new LinearScorer(0, weights, baselines),
+        OccupationFit = DefaultFits.Occupation,
+        MotivationFit = DefaultFits.Motivation,
+    });
 
     public static Guid IdOf(int number) => new(number, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 

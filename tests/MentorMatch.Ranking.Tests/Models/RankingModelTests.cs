@@ -1,4 +1,4 @@
-namespace MentorMatch.Ranking.Tests;
+namespace MentorMatch.Ranking.Tests.Models;
 
 public sealed class RankingModelTests
 {
