@@ -133,8 +133,8 @@ public static class RankingModelFile
 
         var (features, scorer) = document switch
         {
-            { Kind: Linear, Linear: { } linear, Trees: null } => (linear.Features.Select(row => row.Name), ScorerOf(linear)),
-            { Kind: Trees, Trees: { } trees, Linear: null } => (trees.Features, ScorerOf(trees)),
+            { Kind: Linear, Linear: { } linear, Trees: null } => (linear.Features.Select(row => row.Name), (IScorer)ScorerOf(linear)),
+            { Kind: Trees, Trees: { } trees, Linear: null } => (trees.Features, (IScorer)ScorerOf(trees)),
             _ => throw new InvalidModelException($"This version reads models of kind \"{Linear}\" and \"{Trees}\", each with its own section, not \"{document.Kind}\"."),
         };
         var model = new TrainedModel
@@ -152,10 +152,10 @@ public static class RankingModelFile
     }
 
     // JSON reads a number too large for a double as infinity; the scorers refuse that.
-    private static IScorer ScorerOf(ModelDocument.LinearPart part) =>
+    private static LinearScorer ScorerOf(ModelDocument.LinearPart part) =>
         new LinearScorer(part.Intercept, [.. part.Features.Select(row => row.Weight)], [.. part.Features.Select(row => row.Baseline)]);
 
-    private static IScorer ScorerOf(ModelDocument.TreesPart part) => new TreeScorer(part.Features.Count, [.. part.Trees.Select(tree => new Tree
+    private static TreeScorer ScorerOf(ModelDocument.TreesPart part) => new TreeScorer(part.Features.Count, [.. part.Trees.Select(tree => new Tree
     {
         Feature = tree.Feature,
         Threshold = tree.Threshold,

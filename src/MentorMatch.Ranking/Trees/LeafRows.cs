@@ -4,11 +4,11 @@ namespace MentorMatch.Ranking.Trees;
 /// The rows of every leaf, with their pulls, as ranges of two buffers: a leaf's children are laid into the other buffer,
 /// the left one forwards from the start of the range and the right one backwards from its end.
 /// </summary>
-internal sealed unsafe class LeafRows(int rows, TwoThreads threads)
+internal sealed unsafe class LeafRows(int capacity, TwoThreads threads)
 {
     private const int WorthTwoThreads = 1 << 14;
-    private readonly int[][] _rows = [GC.AllocateUninitializedArray<int>(rows, pinned: true), GC.AllocateUninitializedArray<int>(rows, pinned: true)];
-    private readonly long[][] _pulls = [GC.AllocateUninitializedArray<long>(rows, pinned: true), GC.AllocateUninitializedArray<long>(rows, pinned: true)];
+    private readonly int[][] _rows = [GC.AllocateUninitializedArray<int>(capacity, pinned: true), GC.AllocateUninitializedArray<int>(capacity, pinned: true)];
+    private readonly long[][] _pulls = [GC.AllocateUninitializedArray<long>(capacity, pinned: true), GC.AllocateUninitializedArray<long>(capacity, pinned: true)];
 
     public Span<int> FirstRows => _rows[0];
 
