@@ -32,6 +32,10 @@ public sealed class Account : IdentityUser<Guid>
     [Personal(DataCategory.Activity, Keep.WhileAccount)]
     public DateTimeOffset? ErasureAskedAt { get; set; }
 
+    /// <summary>When everything about the person was erased; the row stays so that the history has somebody to name.</summary>
+    [NotPersonal]
+    public DateTimeOffset? ErasedAt { get; set; }
+
     /// <summary>The time step of the last code that was taken from an authenticator, so that none is taken twice.</summary>
     [NotPersonal]
     public long? LastCodeStep { get; set; }

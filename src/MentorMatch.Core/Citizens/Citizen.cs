@@ -71,6 +71,10 @@ public sealed class Citizen : IRecordsStateChanges
     [NotPersonal]
     public DateTimeOffset? StillLookingAt { get; set; }
 
+    /// <summary>When the personal columns were emptied for good.</summary>
+    [NotPersonal]
+    public DateTimeOffset? ErasedAt { get; set; }
+
     public Wishes Wishes { get; init; } = new();
 
     [NotPersonal]

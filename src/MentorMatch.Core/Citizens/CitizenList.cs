@@ -84,7 +84,7 @@ public sealed class CitizenList(IDbContextFactory<AppDbContext> contexts)
     private static IQueryable<Citizen> Filtered(AppDbContext db, Actor actor, CitizenFilter filter)
     {
         var programmes = Reachable(actor);
-        var citizens = db.Citizens.AsNoTracking().Where(c => programmes.Contains(c.ProgrammeId));
+        var citizens = db.Citizens.AsNoTracking().Where(c => programmes.Contains(c.ProgrammeId) && c.ErasedAt == null);
         if (filter.ProgrammeId is { } programme) citizens = citizens.Where(c => c.ProgrammeId == programme);
         if (filter.State is { } state) citizens = citizens.Where(c => c.State == state);
         foreach (var word in (filter.Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(5))

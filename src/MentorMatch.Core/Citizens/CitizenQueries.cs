@@ -65,7 +65,7 @@ public sealed class CitizenQueries(IDbContextFactory<AppDbContext> contexts)
         if (AccessRules.Refuse(actor, Resource.CitizenBasics, Deed.Write, Subject.Citizen(programme.Value, citizenId)) is { } refusal) return refusal;
 
         var details = await Details(db, citizenId).FirstAsync(ct);
-        var history = await db.StateChanges.Where(s => s.EntityId == citizenId).OrderBy(s => s.At)
+        var history = await db.StateChanges.Where(s => s.EntityId == citizenId && s.Entity == nameof(Citizen)).OrderBy(s => s.At)
             .Select(s => new { s.To, s.At, s.ByName }).ToListAsync(ct);
         return details with { History = [.. history.Select(s => new StateMove(Enum.Parse<CitizenState>(s.To), s.At, s.ByName))] };
     }

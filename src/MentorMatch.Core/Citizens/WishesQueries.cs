@@ -58,7 +58,7 @@ public sealed class WishesQueries(IDbContextFactory<AppDbContext> contexts, Time
         await db.SaveChangesAsync(ct);
 
         var messages = await db.CitizenMessages.AsNoTracking().Where(m => m.CitizenId == citizenId).OrderByDescending(m => m.SentAt).ToListAsync(ct);
-        var history = await db.StateChanges.AsNoTracking().Where(s => s.EntityId == citizenId).OrderByDescending(s => s.At).ToListAsync(ct);
+        var history = await db.StateChanges.AsNoTracking().Where(s => s.EntityId == citizenId && s.Entity == nameof(Citizen)).OrderByDescending(s => s.At).ToListAsync(ct);
         return new CitizenCase(found.Value, messages, history);
     }
 

@@ -98,7 +98,8 @@ public sealed class OutgoingEmail
     [NotPersonal]
     public DateTimeOffset? NextAttemptAt { get; set; }
 
-    [NotPersonal]
+    /// <summary>What the server said; servers repeat the address.</summary>
+    [Personal(DataCategory.Contact)]
     public string? LastError { get; set; }
 }
 

@@ -109,7 +109,7 @@ public sealed class AccountQueries(IDbContextFactory<AppDbContext> contexts)
 
     private static IQueryable<Account> Filtered(AppDbContext db, AccountFilter filter)
     {
-        var accounts = db.Accounts.AsNoTracking().Include(a => a.Roles);
+        var accounts = db.Accounts.AsNoTracking().Include(a => a.Roles).Where(a => a.ErasedAt == null);
         return filter switch
         {
             AccountFilter.Staff => accounts.Where(a => a.Roles.Count > 0),

@@ -69,6 +69,6 @@ internal static class OwnRows
                 && ((l.LoggedBy == Side.Volunteer && me.VolunteerIds.Contains(m.VolunteerId)) || (l.LoggedBy == Side.Citizen && me.CitizenIds.Contains(m.CitizenId))))),
         };
 
-    private static IQueryable<Match> MatchesOf(AppDbContext db, Person me) =>
+    internal static IQueryable<Match> MatchesOf(AppDbContext db, Person me) =>
         db.Matches.Where(m => me.VolunteerIds.Contains(m.VolunteerId) || me.CitizenIds.Contains(m.CitizenId));
 }

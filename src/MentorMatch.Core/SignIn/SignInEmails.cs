@@ -9,6 +9,8 @@ namespace MentorMatch.Core.SignIn;
 /// <summary>Mails about signing in.</summary>
 public sealed class SignInEmails(IStringLocalizer<AccessTexts> texts)
 {
+    public const string Farewell = "ErasureDone";
+
     /// <summary>The link that signs in; for staff, who have a password, the way to their page.</summary>
     internal void AddSignIn(AppDbContext db, Account account, Guid linkId, string? token, DateTimeOffset now) => Add(
         db, account, token is null ? "StaffSignIn" : "SignIn", linkId, token is null ? "/staff/sign-in" : $"/sign-in/link/{token}", now);
@@ -28,6 +30,10 @@ public sealed class SignInEmails(IStringLocalizer<AccessTexts> texts)
 
     internal void AddEmailChanged(AppDbContext db, Account account, string oldEmail, DateTimeOffset now) =>
         Add(db, account, "EmailChanged", Guid.CreateVersion7(), path: null, now, oldEmail);
+
+    /// <summary>The last mail that somebody gets; its address goes as well once it has been sent.</summary>
+    internal void AddErased(AppDbContext db, Account account, DateTimeOffset now) =>
+        Add(db, account, Farewell, Guid.CreateVersion7(), path: null, now);
 
     private void Add(AppDbContext db, Account account, string kind, Guid about, string? path, DateTimeOffset now, string? to = null)
     {

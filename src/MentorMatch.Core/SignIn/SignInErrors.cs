@@ -33,6 +33,9 @@ public static class SignInErrors
 
     public static Error ProgrammeMissing { get; } = Error.In<AccessTexts>("Error.ProgrammeMissing").At("Programme");
 
+    /// <summary>The person has not asked for it and still takes part.</summary>
+    public static Error ErasureNotAsked { get; } = Error.In<AccessTexts>("Error.ErasureNotAsked");
+
     public static Error OwnRole { get; } = Error.In<AccessTexts>("Error.OwnRole");
 
     public static Error RoleHeldAlready { get; } = Error.In<AccessTexts>("Error.RoleHeldAlready");

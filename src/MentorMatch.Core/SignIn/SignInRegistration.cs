@@ -1,5 +1,6 @@
 using MentorMatch.Core.Access;
 using MentorMatch.Core.Common;
+using MentorMatch.Core.Jobs;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,10 @@ public static class SignInRegistration
         services.AddSingleton<OwnAccountService>();
         services.AddSingleton<OwnEmailService>();
         services.AddSingleton<PersonalExport>();
+        services.AddScoped<ErasureService>();
+        services.AddJob<ErasePeopleWhoStoppedJob>(TimeSpan.FromDays(1));
+        services.AddJob<EraseUnusedAccountsJob>(TimeSpan.FromDays(1));
+        services.AddJob<ForgetSentEmailsJob>(TimeSpan.FromHours(6));
         return services;
     }
 

@@ -121,6 +121,10 @@ public sealed class Volunteer : IRecordsStateChanges
     [Personal(DataCategory.Preference)]
     public bool OnContactList { get; set; }
 
+    /// <summary>When the personal columns were emptied for good.</summary>
+    [NotPersonal]
+    public DateTimeOffset? ErasedAt { get; set; }
+
     public MatchGuide Guide { get; init; } = new();
 
     [NotPersonal]

@@ -81,7 +81,7 @@ public sealed class VolunteerList(IDbContextFactory<AppDbContext> contexts)
         await using var db = await contexts.CreateDbContextAsync(ct);
         var programmes = await db.Programmes.AsNoTracking().Where(p => readable.Contains(p.Id)).OrderBy(p => p.CreatedAt).ThenBy(p => p.Slug)
             .Select(p => new { p.Id, p.Name, p.Settings }).ToListAsync(ct);
-        var counts = await db.Volunteers.Where(v => readable.Contains(v.ProgrammeId))
+        var counts = await db.Volunteers.Where(v => readable.Contains(v.ProgrammeId) && v.ErasedAt == null)
             .GroupBy(v => new { v.ProgrammeId, v.State }).Select(g => new { g.Key.ProgrammeId, g.Key.State, Count = g.Count() }).ToListAsync(ct);
         return [.. programmes.Select(p => new VolunteerCounts(
             p.Id, p.Name, p.Settings.TargetVolunteers, counts.Where(c => c.ProgrammeId == p.Id).ToDictionary(c => c.State, c => c.Count)))];
@@ -93,7 +93,7 @@ public sealed class VolunteerList(IDbContextFactory<AppDbContext> contexts)
     private static IQueryable<Volunteer> Found(AppDbContext db, Actor actor, VolunteerSearch search)
     {
         var readable = Readable(actor);
-        var found = db.Volunteers.AsNoTracking().Where(v => readable.Contains(v.ProgrammeId));
+        var found = db.Volunteers.AsNoTracking().Where(v => readable.Contains(v.ProgrammeId) && v.ErasedAt == null);
         if (search.ProgrammeId is { } programme) found = found.Where(v => v.ProgrammeId == programme);
         if (search.State is { } state) found = found.Where(v => v.State == state);
         if (!string.IsNullOrEmpty(search.Source)) found = found.Where(v => v.Source == search.Source);

@@ -73,7 +73,7 @@ public sealed class VolunteerQueries(IDbContextFactory<AppDbContext> contexts, T
         var volunteer = await db.Volunteers.AsNoTracking().FirstOrDefaultAsync(v => v.Id == volunteerId, ct);
         if (Refuse(actor, volunteer) is { } refusal) return refusal;
         var programme = await db.Programmes.AsNoTracking().FirstAsync(p => p.Id == volunteer!.ProgrammeId, ct);
-        var history = await db.StateChanges.AsNoTracking().Where(c => c.EntityId == volunteerId).OrderByDescending(c => c.At).ThenByDescending(c => c.Id).ToListAsync(ct);
+        var history = await db.StateChanges.AsNoTracking().Where(c => c.EntityId == volunteerId && c.Entity == nameof(Volunteer)).OrderByDescending(c => c.At).ThenByDescending(c => c.Id).ToListAsync(ct);
         return DetailsOf(volunteer!, programme) with
         {
             History = [.. history.Select(c => new VolunteerMove(
