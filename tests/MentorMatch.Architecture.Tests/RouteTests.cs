@@ -12,6 +12,7 @@ public sealed class RouteTests
     [
         ("/coordinator", Policies.Coordinator),
         ("/admin", Policies.Administrator),
+        ("/management", Policies.Management),
         ("/volunteer", Policies.Volunteer),
         ("/citizen", Policies.Citizen),
         ("/account", Policies.SignedIn),

@@ -84,6 +84,7 @@ public static class Policies
     public const string Citizen = nameof(Citizen);
     public const string Coordinator = nameof(Coordinator);
     public const string Administrator = nameof(Administrator);
+    public const string Management = nameof(Management);
 
     /// <summary>Anybody who is signed in.</summary>
     public const string SignedIn = nameof(SignedIn);

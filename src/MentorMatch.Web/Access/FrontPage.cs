@@ -8,6 +8,7 @@ public static class FrontPage
     public static string Of(Actor actor) =>
         actor.Is(Role.Coordinator) ? "/coordinator"
         : actor.Is(Role.Administrator) ? "/admin"
+        : actor.Is(Role.Management) ? "/management"
         : actor.Is(Role.Citizen) ? "/citizen"
         : actor.Is(Role.Volunteer) ? "/volunteer"
         : "/account";

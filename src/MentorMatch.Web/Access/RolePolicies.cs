@@ -32,6 +32,7 @@ internal static class RolePolicies
         (Policies.Citizen, Role.Citizen),
         (Policies.Coordinator, Role.Coordinator),
         (Policies.Administrator, Role.Administrator),
+        (Policies.Management, Role.Management),
         (Policies.SignedIn, null),
     ];
 }

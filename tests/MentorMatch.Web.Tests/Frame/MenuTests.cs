@@ -9,7 +9,7 @@ namespace MentorMatch.Web.Tests.Frame;
 public sealed class MenuTests
 {
     private static IEnumerable<MenuEntry> Entries =>
-        [.. Menus.Public, .. Menus.Volunteer, .. Menus.Citizen, .. Menus.Coordinator, .. Menus.Administrator];
+        [.. Menus.Public, .. Menus.Volunteer, .. Menus.Citizen, .. Menus.Coordinator, .. Menus.Administrator, .. Menus.Management];
 
     public static TheoryData<string, string> PathsAndTexts
     {

@@ -56,21 +56,33 @@ public static class Menus
 
     public static IReadOnlyList<MenuEntry> Administrator { get; } =
     [
+        new("/admin", "Administration", WholePath: true),
         new("/admin/users", "Users"),
         new("/admin/programmes", "Programmes"),
         new("/admin/jobs", "Jobs"),
         new("/admin/emails", "Emails"),
     ];
 
+    public static IReadOnlyList<MenuEntry> Management { get; } =
+    [
+        new("/management", "KeyFigures"),
+        new("/account", "Account"),
+    ];
+
     /// <summary>The menu over a page, by who reads it.</summary>
     public static IReadOnlyList<MenuEntry> Of(Actor actor) =>
         actor.Is(Role.Coordinator) ? Coordinator
         : actor.Is(Role.Administrator) ? Administrator
+        : actor.Is(Role.Management) ? Management
         : actor.Is(Role.Volunteer) ? Volunteer
         : actor.Is(Role.Citizen) ? Citizen
         : Public;
 
-    /// <summary>The menu beside a page of staff: one person may hold both roles.</summary>
+    /// <summary>The menu beside a page of staff: one person may hold several roles.</summary>
     public static IReadOnlyList<MenuEntry> OfStaff(Actor actor) =>
-        [.. actor.Is(Role.Coordinator) ? Coordinator : [], .. actor.Is(Role.Administrator) ? Administrator : []];
+    [
+        .. actor.Is(Role.Coordinator) ? Coordinator : [],
+        .. actor.Is(Role.Administrator) ? Administrator : [],
+        .. actor.Is(Role.Management) ? Management : [],
+    ];
 }
