@@ -33,6 +33,12 @@ internal static class CitizenAccounts
         db.Consents.AddRange(given.Select(c => new Consent { AccountId = next.Value, Text = c.Text, TextVersion = c.TextVersion, GivenAt = c.GivenAt }));
     }
 
+    /// <summary>What was said yes to at the desk, before there was an account, belongs to the account from now on.</summary>
+    public static async Task BringConsentsAsync(AppDbContext db, Citizen citizen, CancellationToken ct)
+    {
+        foreach (var consent in await db.Consents.Where(c => c.CitizenId == citizen.Id && c.AccountId == null).ToListAsync(ct)) consent.AccountId = citizen.AccountId;
+    }
+
     /// <summary>Links that were sent and not used stop working.</summary>
     public static async Task KillLinksAsync(AppDbContext db, Guid accountId, DateTimeOffset now, CancellationToken ct)
     {

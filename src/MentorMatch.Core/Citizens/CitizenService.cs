@@ -105,6 +105,7 @@ public sealed class CitizenService(IDbContextFactory<AppDbContext> contexts, Cit
         var account = await CitizenAccounts.ForAsync(db, citizen.ProgrammeId, contact, now, ct);
         if (!account.Succeeded) return account.WithoutValue();
         citizen.AccountId = account.Value.Id;
+        await CitizenAccounts.BringConsentsAsync(db, citizen, ct);
         citizen.Email = contact.Email;
         if (citizen.State == CitizenState.Invited) AddInvitation(db, actor, citizen, now);
         return Result.Success;

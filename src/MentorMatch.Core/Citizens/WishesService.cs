@@ -60,7 +60,7 @@ public sealed class WishesService(IDbContextFactory<AppDbContext> contexts, Citi
 
         var finished = citizen.FinishWishes(actor, now);
         if (!finished.Succeeded) return finished;
-        await WriteConsentAsync(db, citizen, now, ct);
+        await WriteConsentAsync(db, citizen, actor, now, ct);
         await Work.AddAsync(db, NewWork(citizen, WorkKind.WishesReady, $"/coordinator/citizens/{citizen.Id}/suggestions", now), ct);
         emails.AddWishesReceived(db, citizen, now);
         return await SaveAsync(db, citizen.Id, ct);
@@ -93,12 +93,21 @@ public sealed class WishesService(IDbContextFactory<AppDbContext> contexts, Citi
         await Work.AddAsync(db, NewWork(citizen, WorkKind.WishesChanged, $"/coordinator/citizens/{citizen.Id}", now), ct);
     }
 
-    private static async Task WriteConsentAsync(AppDbContext db, Citizen citizen, DateTimeOffset now, CancellationToken ct)
+    private static async Task WriteConsentAsync(AppDbContext db, Citizen citizen, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
-        if (citizen.AccountId is not { } account) return;
         var given = await db.Consents.AnyAsync(
-            c => c.AccountId == account && c.Text == ConsentText && c.TextVersion == ConsentVersion && c.WithdrawnAt == null, ct);
-        if (!given) db.Consents.Add(new Consent { AccountId = account, Text = ConsentText, TextVersion = ConsentVersion, GivenAt = now });
+            c => (c.AccountId != null ? c.AccountId == citizen.AccountId : c.CitizenId == citizen.Id)
+                && c.Text == ConsentText && c.TextVersion == ConsentVersion && c.WithdrawnAt == null, ct);
+        if (given) return;
+        db.Consents.Add(new Consent
+        {
+            AccountId = citizen.AccountId,
+            CitizenId = citizen.Id,
+            GivenWith = IsOwn(citizen, actor) ? null : actor.Name,
+            Text = ConsentText,
+            TextVersion = ConsentVersion,
+            GivenAt = now,
+        });
     }
 
     private static WorkItem NewWork(Citizen citizen, WorkKind kind, string path, DateTimeOffset now) => new()

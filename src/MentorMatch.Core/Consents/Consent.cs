@@ -9,7 +9,14 @@ public sealed class Consent
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
-    public required Guid AccountId { get; init; }
+    /// <summary>Null for a citizen without an account, who said yes at the coordinator's desk.</summary>
+    public Guid? AccountId { get; set; }
+
+    public Guid? CitizenId { get; init; }
+
+    /// <summary>The coordinator at whose desk it was given.</summary>
+    [Personal(DataCategory.Identity, Keep.FiveYears)]
+    public string? GivenWith { get; init; }
 
     /// <summary>Which text: "Volunteer" or "Citizen".</summary>
     [NotPersonal]
@@ -30,6 +37,9 @@ internal sealed class ConsentMapping : IEntityTypeConfiguration<Consent>
     public void Configure(EntityTypeBuilder<Consent> builder)
     {
         builder.HasIndex(c => new { c.AccountId, c.Text });
+        builder.HasIndex(c => c.CitizenId).HasFilter("citizen_id is not null");
+        builder.ToTable(t => t.HasCheckConstraint("ck_consents_whose", "account_id is not null or citizen_id is not null"));
+        builder.Property(c => c.GivenWith).HasMaxLength(120);
         builder.Property(c => c.Text).HasMaxLength(40);
         builder.Property(c => c.TextVersion).HasMaxLength(20);
     }

@@ -63,8 +63,14 @@ public sealed class AskHowItGoesJob(IDbContextFactory<AppDbContext> contexts, Fo
         if (open.Count == 0) return 0;
         var people = await MatchPeople.LoadAsync(db, match, ct);
         var count = 0;
-        foreach (var (question, side) in open.Where(o => people.CanAsk(o.side)))
+        foreach (var (question, side) in open)
         {
+            if (!people.CanAsk(side))
+            {
+                count += await CallInsteadAsync(db, match, question, now, ct);
+                continue;
+            }
+
             var checkIn = new CheckIn
             {
                 ProgrammeId = match.ProgrammeId,
@@ -81,6 +87,16 @@ public sealed class AskHowItGoesJob(IDbContextFactory<AppDbContext> contexts, Fo
         }
 
         return count;
+    }
+
+    /// <summary>Nobody can write to this citizen: the coordinator rings, once a question of the plan.</summary>
+    private static async Task<int> CallInsteadAsync(AppDbContext db, Match match, PlannedQuestion question, DateTimeOffset now, CancellationToken ct)
+    {
+        var step = $"Call:{question.Kind}:{question.Number}";
+        if (await RunningMatches.HasStepAsync(db, match, step, ct)) return 0;
+        await Work.AddAsync(db, await MeetingWork.OfMatchAsync(db, WorkKind.CallCitizen, match, now, ct), ct);
+        RunningMatches.AddStep(db, match, step, now);
+        return 1;
     }
 }
 

@@ -42,11 +42,16 @@ public sealed record MatchCase
 
 public sealed class MatchCaseQueries(IDbContextFactory<AppDbContext> contexts, TimeProvider clock)
 {
+    /// <summary>A page that loads again a moment later is still the same reading.</summary>
+    private static readonly TimeSpan OneReading = TimeSpan.FromMinutes(30);
+
+    /// <summary>Who opened the case, when and why is saved before anything is shown.</summary>
     public async Task<Result<MatchCase>> CaseAsync(Actor actor, Guid matchId, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var match = await db.Matches.AsNoTracking().FirstOrDefaultAsync(m => m.Id == matchId, ct);
         if (match is null || !AccessRules.Allows(actor, Resource.Matches, Deed.Read, Subject.Programme(match.ProgrammeId))) return AccessErrors.NotFound;
+        if (await NoteReadAsync(db, actor, match, ct) is { } refusal) return refusal;
         var people = await MatchPeople.LoadAsync(db, match, ct);
         var programme = await db.Programmes.AsNoTracking().FirstAsync(p => p.Id == match.ProgrammeId, ct);
         return new MatchCase
@@ -61,6 +66,27 @@ public sealed class MatchCaseQueries(IDbContextFactory<AppDbContext> contexts, T
             CheckIns = await db.CheckIns.AsNoTracking().Where(c => c.MatchId == match.Id).OrderByDescending(c => c.AskedAt).ToListAsync(ct),
             Planned = Planned(match, programme.Settings),
         };
+    }
+
+    private async Task<Error?> NoteReadAsync(AppDbContext db, Actor actor, Match match, CancellationToken ct)
+    {
+        if (actor.AccountId is not { } account) return AccessErrors.NotAllowed;
+        var now = clock.GetUtcNow();
+        var purpose = (match.StartedAt is null ? ReadPurpose.FirstMeeting : ReadPurpose.FollowUp).ToString();
+        var since = now - OneReading;
+        var noted = await db.CaseReads.AnyAsync(r => r.CitizenId == match.CitizenId && r.ByAccountId == account && r.Purpose == purpose && r.At > since, ct);
+        if (noted) return null;
+        db.CaseReads.Add(new CaseRead
+        {
+            CitizenId = match.CitizenId,
+            ProgrammeId = match.ProgrammeId,
+            ByAccountId = account,
+            ByName = actor.Name,
+            Purpose = purpose,
+            At = now,
+        });
+        await db.SaveChangesAsync(ct);
+        return null;
     }
 
     private List<PlannedQuestion> Planned(Match match, ProgrammeSettings settings) =>

@@ -45,6 +45,10 @@ public sealed class Invitation : IRecordsStateChanges
     [Personal(DataCategory.Contact)]
     public string? GuestEmail { get; init; }
 
+    /// <summary>The language of the page on which the guest signed up.</summary>
+    [NotPersonal]
+    public string? GuestLanguage { get; init; }
+
     [NotPersonal]
     public InvitationState State { get; private set; }
 

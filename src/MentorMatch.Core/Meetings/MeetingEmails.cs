@@ -36,24 +36,25 @@ public sealed class MeetingEmails(
     /// <param name="kind">The kind, such as "MeetingInvited".</param>
     /// <param name="now">Application time.</param>
     /// <param name="calendar">Writes the calendar object, if any.</param>
-    internal void Add(AppDbContext db, Meeting meeting, Invited to, string kind, DateTimeOffset now, Func<CalendarEvent, CalendarPart>? calendar)
+    /// <param name="again">What sets this mail apart from the same one sent before, if that may happen.</param>
+    internal void Add(
+        AppDbContext db, Meeting meeting, Invited to, string kind, DateTimeOffset now, Func<CalendarEvent, CalendarPart>? calendar, string again = "")
     {
         using var language = CultureScope.Use(to.Reader.Language);
         object[] args = [meeting.StartsAt?.FullText() ?? "", meeting.Place, meeting.Minutes, meeting.Title, municipality.Value.Phone];
-        var path = PathOf(meeting, to.Invitation);
-        var button = path is not null && to.AccountId is not null && calendar != CalendarBuilder.Cancel;
+        var button = calendar == CalendarBuilder.Cancel ? null : Button(db, meeting, to, now);
         var letter = new EmailLetter
         {
             Language = to.Reader.Language,
             Subject = texts[$"Mail.{kind}.Subject", args],
             Greeting = texts["Mail.Greeting", to.FirstName],
             Paragraphs = [texts[$"Mail.{kind}.P1", args], texts[$"Mail.{kind}.P2", args]],
-            ButtonText = button ? texts["Mail.Button"].Value : null,
-            ButtonPath = button ? Link(db, to.AccountId!.Value, to.Invitation, path!, now.AddDays(LinkDays)) : null,
-            SmallPrint = button ? [texts["Mail.LinkOnce"].Value] : [],
+            ButtonText = button is { } shown ? texts[$"Mail.{shown.Text}"].Value : null,
+            ButtonPath = button?.Path,
+            SmallPrint = button is { } small ? [texts[$"Mail.{small.Small}"].Value] : [],
         };
         Outbox.Add(
-            db, kind, $"{to.Invitation.Id:N}:{meeting.Sequence}", to.Reader, letter, now,
+            db, kind, $"{to.Invitation.Id:N}:{meeting.Sequence}{again}", to.Reader, letter, now,
             calendar: meeting.StartsAt is null ? null : calendar?.Invoke(EventOf(meeting, to, now)));
     }
 
@@ -73,20 +74,34 @@ public sealed class MeetingEmails(
         }
 
         return invitation is { GuestEmail: { } address, GuestName: { } name }
-            ? new Invited(invitation, new EmailReader(address, name, "da") { ProgrammeId = invitation.ProgrammeId }, name, null)
+            ? new Invited(invitation, new EmailReader(address, name, invitation.GuestLanguage ?? "da") { ProgrammeId = invitation.ProgrammeId }, name, null)
             : null;
     }
 
-    private static string? PathOf(Meeting meeting, Invitation invitation) =>
-        invitation.VolunteerId is not null ? $"/volunteer/meetings/{meeting.Id}"
-        : invitation.CitizenId is not null ? $"/citizen/meetings/{meeting.Id}"
-        : null;
+    /// <summary>To the own page of the meeting; for a guest, to where they say that they cannot come after all.</summary>
+    private static (string Text, string Path, string Small)? Button(AppDbContext db, Meeting meeting, Invited to, DateTimeOffset now)
+    {
+        if (to is { AccountId: null, Invitation.GuestEmail: not null } && meeting.StartsAt is { } startsAt)
+        {
+            return ("Guest.Button", $"/information-meetings/cancel/{Token(db, null, to.Invitation, null, startsAt)}", "Guest.Small");
+        }
 
-    private static string Link(AppDbContext db, Guid account, Invitation invitation, string path, DateTimeOffset until)
+        var path = to.Invitation switch
+        {
+            { VolunteerId: not null } => $"/volunteer/meetings/{meeting.Id}",
+            { CitizenId: not null } => $"/citizen/meetings/{meeting.Id}",
+            _ => null,
+        };
+        return path is null || to.AccountId is null
+            ? null
+            : ("Button", $"/sign-in/link/{Token(db, to.AccountId, to.Invitation, path, now.AddDays(LinkDays))}", "LinkOnce");
+    }
+
+    private static string Token(AppDbContext db, Guid? account, Invitation invitation, string? path, DateTimeOffset until)
     {
         var (link, token) = OneTimeLink.Create(LinkPurpose.MeetingAnswer, until, account, invitation.Id, path);
         db.OneTimeLinks.Add(link);
-        return $"/sign-in/link/{token}";
+        return token;
     }
 
     private CalendarEvent EventOf(Meeting meeting, Invited to, DateTimeOffset now) => new()

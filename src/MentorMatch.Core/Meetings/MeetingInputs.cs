@@ -103,4 +103,7 @@ public sealed record SignUpGuest
     public required string? Name { get; init; }
 
     public required string? Email { get; init; }
+
+    /// <summary>The language of the page, in which the mails are written.</summary>
+    public string Language { get; init; } = "da";
 }

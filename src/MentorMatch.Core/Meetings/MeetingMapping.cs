@@ -29,6 +29,7 @@ internal sealed class InvitationMapping : IEntityTypeConfiguration<Invitation>
         builder.HasIndex(i => new { i.MeetingId, i.CitizenId }).IsUnique().HasFilter("citizen_id is not null");
         builder.HasIndex(i => i.VolunteerId);
         builder.HasIndex(i => i.CitizenId);
+        builder.Property(i => i.GuestLanguage).HasMaxLength(10);
         builder.Property(i => i.GuestName).HasMaxLength(120);
         builder.Property(i => i.GuestEmail).HasMaxLength(EmailAddress.MaxLength);
         builder.Ignore(i => i.StateChanges);

@@ -15,6 +15,8 @@ public static class MeetingsRegistration
         services.AddJob<AskForAgreementJob>(TimeSpan.FromMinutes(15));
         services.AddJob<CancelOrphanedFirstMeetingsJob>(TimeSpan.FromMinutes(15));
         services.AddJob<RemindOfMeetingJob>(TimeSpan.FromMinutes(15));
+        services.AddScoped<GuestService>();
+        services.AddJob<AskForAttendanceJob>(TimeSpan.FromHours(1));
         services.AddJob<ForgetGuestsJob>(TimeSpan.FromDays(1));
         services.AddJob<PlanLearningMeetingJob>(TimeSpan.FromHours(1));
         return services;

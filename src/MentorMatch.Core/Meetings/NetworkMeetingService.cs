@@ -78,6 +78,7 @@ public sealed class NetworkMeetingService(IDbContextFactory<AppDbContext> contex
         {
             var cancelled = meeting.Cancel(actor, now, reason);
             if (!cancelled.Succeeded) return cancelled;
+            await Work.DoneAsync(db, Work.Key(WorkKind.AttendanceMissing, meeting.Id), actor, now, ct);
             await TellAsync(db, meeting, "MeetingCancelled", now, CalendarBuilder.Cancel, i => i.State != InvitationState.No, ct);
             return Result.Success;
         }, ct);
@@ -88,12 +89,13 @@ public sealed class NetworkMeetingService(IDbContextFactory<AppDbContext> contex
     /// <param name="came">Ids of the invitations of those who came; the others count as absent.</param>
     /// <param name="ct">Stops waiting.</param>
     public Task<Result> RecordAttendanceAsync(Actor actor, Guid meetingId, IReadOnlyCollection<Guid> came, CancellationToken ct = default) =>
-        ChangeAsync(actor, meetingId, (_, meeting, now) =>
+        ChangeAsync(actor, meetingId, async (db, meeting, now) =>
         {
             var held = meeting.State == MeetingState.Held ? Result.Success : meeting.Hold(actor, now);
-            if (!held.Succeeded) return Task.FromResult(held);
+            if (!held.Succeeded) return held;
             foreach (var invitation in meeting.Invitations) invitation.RecordAttendance(came.Contains(invitation.Id), actor, now);
-            return Task.FromResult(Result.Success);
+            await Work.DoneAsync(db, Work.Key(WorkKind.AttendanceMissing, meeting.Id), actor, now, ct);
+            return Result.Success;
         }, ct);
 
     /// <summary>What was said and decided. Sending it tells the invited once that there is something to read.</summary>

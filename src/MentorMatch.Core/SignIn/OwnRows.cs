@@ -42,7 +42,8 @@ internal static class OwnRows
             [typeof(Account)] = (db, me) => db.Accounts.Where(a => a.Id == me.AccountId),
             [typeof(RoleAssignment)] = (db, me) => db.RoleAssignments.Where(r => r.AccountId == me.AccountId),
             [typeof(OneTimeLink)] = (db, me) => db.OneTimeLinks.Where(l => l.AccountId == me.AccountId),
-            [typeof(Consent)] = (db, me) => db.Consents.Where(c => c.AccountId == me.AccountId),
+            [typeof(Consent)] = (db, me) => db.Consents.Where(c =>
+                c.AccountId == me.AccountId || (c.CitizenId != null && me.CitizenIds.Contains(c.CitizenId.Value))),
             [typeof(StateChange)] = (db, me) => db.StateChanges.Where(c =>
                 c.EntityId == me.AccountId || me.VolunteerIds.Contains(c.EntityId) || me.CitizenIds.Contains(c.EntityId)),
             [typeof(CaseRead)] = (db, me) => db.CaseReads.Where(r => me.CitizenIds.Contains(r.CitizenId)),

@@ -30,6 +30,8 @@ public static class WorkGroups
         [WorkKind.ChangeWanted] = WorkGroup.Matching,
         [WorkKind.BookFirstMeeting] = WorkGroup.FollowUp,
         [WorkKind.RecordAgreement] = WorkGroup.FollowUp,
+        [WorkKind.AttendanceMissing] = WorkGroup.FollowUp,
+        [WorkKind.CallCitizen] = WorkGroup.FollowUp,
         [WorkKind.FirstContact] = WorkGroup.FollowUp,
         [WorkKind.SilentMatch] = WorkGroup.FollowUp,
         [WorkKind.BadNews] = WorkGroup.FollowUp,

@@ -34,6 +34,8 @@ public enum WorkKind
     ErasureWanted,
     ConsentWithdrawn,
     NobodyFits,
+    AttendanceMissing,
+    CallCitizen,
 }
 
 public enum Urgency

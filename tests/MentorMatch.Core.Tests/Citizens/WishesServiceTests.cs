@@ -199,6 +199,30 @@ public sealed class WishesServiceTests(TestDatabase database) : IClassFixture<Te
     }
 
     [Fact]
+    public async Task Send_AtTheDeskForACitizenWithoutAnAccount_KeepsTheConsentAndBringsItAlong()
+    {
+        var desk = await CitizenDesk.OpenAsync(database);
+        var citizen = await desk.AddCitizenAsync(change: c => (c.AccountId, c.Email) = (null, null));
+        await desk.AnswerAllAsync(desk.Coordinator, citizen.Id);
+
+        Assert.True((await desk.Wishes.SendAsync(desk.Coordinator, new() { CitizenId = citizen.Id, Consent = true })).Succeeded);
+
+        await using (var db = database.NewContext())
+        {
+            var consent = await db.Consents.SingleAsync(c => c.CitizenId == citizen.Id);
+            Assert.Equal((null, desk.Coordinator.Name, WishesService.ConsentVersion), (consent.AccountId, consent.GivenWith, consent.TextVersion));
+        }
+
+        var change = new ChangeCitizen { CitizenId = citizen.Id, FirstName = "Amira", LastName = "Prøve", Email = $"{Guid.NewGuid():N}@example.com", Language = "da" };
+        Assert.True((await desk.Citizens.ChangeAsync(desk.Coordinator, change)).Succeeded);
+
+        await using var after = database.NewContext();
+        var account = await after.Citizens.Where(c => c.Id == citizen.Id).Select(c => c.AccountId).SingleAsync();
+        Assert.NotNull(account);
+        Assert.Equal(account, await after.Consents.Where(c => c.CitizenId == citizen.Id).Select(c => c.AccountId).SingleAsync());
+    }
+
+    [Fact]
     public async Task Send_WithoutAnswersAndConsent_SaysWhatIsMissing()
     {
         var desk = await CitizenDesk.OpenAsync(database);

@@ -49,6 +49,52 @@ public sealed class FollowUpJobsTests(TestDatabase database) : IClassFixture<Tes
     }
 
     [Fact]
+    public async Task Ask_CitizenWithoutAnAddress_AsksTheCoordinatorToCallOnceAQuestion()
+    {
+        var pair = await world.StartedAsync();
+        await using (var db = world.Open())
+        {
+            await db.Citizens.Where(c => c.Id == pair.Citizen.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(c => c.Email, (string?)null).SetProperty(c => c.AccountId, (Guid?)null));
+        }
+
+        world.Pass(14);
+        await world.RunAsync<AskHowItGoesJob>();
+        await world.RunAsync<AskHowItGoesJob>();
+
+        Assert.Null(Assert.Single(await world.WorkAsync(pair.Match.Id, WorkKind.CallCitizen)).DoneAt);
+        Assert.Equal([Side.Volunteer], (await QuestionsAsync(pair)).Select(c => c.Side));
+        await using (var db = world.Open())
+        {
+            await db.WorkItems.Where(w => w.MatchId == pair.Match.Id).ExecuteUpdateAsync(set => set.SetProperty(w => w.DoneAt, world.Clock.Now));
+        }
+
+        await world.RunAsync<AskHowItGoesJob>();
+        Assert.Single(await world.WorkAsync(pair.Match.Id, WorkKind.CallCitizen));
+        world.Pass(14);
+        await world.RunAsync<AskHowItGoesJob>();
+        Assert.Equal(2, (await world.WorkAsync(pair.Match.Id, WorkKind.CallCitizen)).Count);
+    }
+
+    [Fact]
+    public async Task Case_OpenedByACoordinator_IsWrittenDownOnceAReading()
+    {
+        var pair = await world.StartedAsync();
+        var coordinator = TestData.Coordinator(pair.Programme.Id);
+
+        await world.Get<MatchCaseQueries>().CaseAsync(coordinator, pair.Match.Id);
+        await world.Get<MatchCaseQueries>().CaseAsync(coordinator, pair.Match.Id);
+        world.Clock.Advance(TimeSpan.FromMinutes(31));
+        await world.Get<MatchCaseQueries>().CaseAsync(coordinator, pair.Match.Id);
+        Assert.False((await world.Get<MatchCaseQueries>().CaseAsync(TestData.Coordinator(Guid.NewGuid()), pair.Match.Id)).Succeeded);
+
+        await using var db = world.Open();
+        var reads = await db.CaseReads.Where(r => r.CitizenId == pair.Citizen.Id).ToListAsync();
+        Assert.Equal(2, reads.Count);
+        Assert.All(reads, r => Assert.Equal((coordinator.AccountId, coordinator.Name, "FollowUp"), (r.ByAccountId, r.ByName, r.Purpose)));
+    }
+
+    [Fact]
     public async Task AskAndNudge_OnHold_LeaveTheMatchInPeace()
     {
         var pair = await world.StartedAsync();

@@ -30,6 +30,7 @@ internal sealed class MeetingsWorld : IAsyncDisposable
             .AddMatching()
             .AddMeetings()
             .AddFollowUps()
+            .AddWorklist()
             .BuildServiceProvider();
     }
 

@@ -176,13 +176,13 @@ public sealed class NetworkMeetingServiceTests(TestDatabase database) : IClassFi
 
         foreach (var typed in new[] { address, address.ToUpperInvariant() })
         {
-            Assert.True((await world.Answers.SignUpGuestAsync(Actor.Visitor, new SignUpGuest { MeetingId = id, Name = "Jens Prøve", Email = typed })).Succeeded);
+            Assert.True((await world.Get<GuestService>().SignUpAsync(Actor.Visitor, new SignUpGuest { MeetingId = id, Name = "Jens Prøve", Email = typed })).Succeeded);
         }
 
         Assert.Single((await world.MeetingAsync(id)).Invitations);
         AssertSequence(await world.MailsAsync(programme.Id, "GuestSignedUp"), 1, "REQUEST", 0);
         Assert.Contains(await world.Meetings.InformationAsync(), m => m.Id == id);
-        var wrong = await world.Answers.SignUpGuestAsync(Actor.Visitor, new SignUpGuest { MeetingId = id, Name = "", Email = "jens" });
+        var wrong = await world.Get<GuestService>().SignUpAsync(Actor.Visitor, new SignUpGuest { MeetingId = id, Name = "", Email = "jens" });
         Assert.Equal(["Email", "Name"], wrong.Errors.Select(e => e.Field).Order());
         Assert.Equal("Date", Assert.Single((await world.Network.CreateAsync(Coordinator, New(MeetingKind.Information, 6, 7))).Errors).Field);
     }

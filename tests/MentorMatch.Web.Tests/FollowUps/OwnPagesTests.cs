@@ -137,7 +137,7 @@ public sealed class OwnPagesTests(AppFixture app) : IClassFixture<AppFixture>
     }
 
     [Fact]
-    public async Task InformationMeeting_Visitor_SignsUp()
+    public async Task InformationMeeting_Visitor_SignsUpAndOffAgain()
     {
         var programme = TestData.Programme();
         await app.SaveAsync(programme);
@@ -159,7 +159,16 @@ public sealed class OwnPagesTests(AppFixture app) : IClassFixture<AppFixture>
 
         await using var db = app.NewContext();
         Assert.Equal("jens@example.com", (await db.Invitations.SingleAsync(i => i.MeetingId == id)).GuestEmail);
-        Assert.Equal(1, await db.Emails.CountAsync(e => e.ProgrammeId == programme.Id && e.CalendarMethod == "REQUEST"));
+        var mail = await db.Emails.SingleAsync(e => e.ProgrammeId == programme.Id && e.CalendarMethod == "REQUEST");
+        Assert.Equal("en", mail.Letter!.Language);
+
+        var cancel = await visitor.OpenAsync(mail.Letter.ButtonPath!);
+        Assert.Equal("Cancel your place", cancel.Heading);
+        Assert.Contains(create.Title, cancel.Text, StringComparison.Ordinal);
+        await visitor.SendAsync("cancel");
+        Assert.Equal("You are signed off", (await visitor.FollowAsync()).Heading);
+        Assert.Equal(InvitationState.No, await db.Invitations.Where(i => i.MeetingId == id).Select(i => i.State).SingleAsync());
+        Assert.Contains("has been used already", (await visitor.OpenAsync(mail.Letter.ButtonPath!)).Text, StringComparison.Ordinal);
     }
 
     private async Task<MatchedPair> StartedAsync()

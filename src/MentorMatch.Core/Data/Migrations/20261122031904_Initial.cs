@@ -134,7 +134,9 @@ namespace MentorMatch.Core.Data.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    citizen_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    given_with = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
                     text = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     text_version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     given_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -143,6 +145,7 @@ namespace MentorMatch.Core.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_consents", x => x.id);
+                    table.CheckConstraint("ck_consents_whose", "account_id is not null or citizen_id is not null");
                 });
 
             migrationBuilder.CreateTable(
@@ -597,6 +600,7 @@ namespace MentorMatch.Core.Data.Migrations
                     citizen_id = table.Column<Guid>(type: "uuid", nullable: true),
                     guest_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
                     guest_email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    guest_language = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
                     state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     option_ids = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
                     sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -893,6 +897,12 @@ namespace MentorMatch.Core.Data.Migrations
                 name: "ix_consents_account_id_text",
                 table: "consents",
                 columns: new[] { "account_id", "text" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_consents_citizen_id",
+                table: "consents",
+                column: "citizen_id",
+                filter: "citizen_id is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_emails_citizen_id",

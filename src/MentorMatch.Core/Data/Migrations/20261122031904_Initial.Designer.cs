@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace MentorMatch.Core.Data.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261122024645_Initial")]
+    [Migration("20261122031904_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -490,13 +490,22 @@ namespace MentorMatch.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<Guid>("AccountId")
+                    b.Property<Guid?>("AccountId")
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
+
+                    b.Property<Guid?>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
 
                     b.Property<DateTimeOffset>("GivenAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("given_at");
+
+                    b.Property<string>("GivenWith")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("given_with");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -517,10 +526,17 @@ namespace MentorMatch.Core.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_consents");
 
+                    b.HasIndex("CitizenId")
+                        .HasDatabaseName("ix_consents_citizen_id")
+                        .HasFilter("citizen_id is not null");
+
                     b.HasIndex("AccountId", "Text")
                         .HasDatabaseName("ix_consents_account_id_text");
 
-                    b.ToTable("consents");
+                    b.ToTable("consents", t =>
+                        {
+                            t.HasCheckConstraint("ck_consents_whose", "account_id is not null or citizen_id is not null");
+                        });
                 });
 
             modelBuilder.Entity("MentorMatch.Core.Data.DataProtection.DataProtectionKey", b =>
@@ -1160,6 +1176,11 @@ namespace MentorMatch.Core.Data.Migrations
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)")
                         .HasColumnName("guest_email");
+
+                    b.Property<string>("GuestLanguage")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("guest_language");
 
                     b.Property<string>("GuestName")
                         .HasMaxLength(120)
