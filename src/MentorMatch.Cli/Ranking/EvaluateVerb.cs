@@ -22,7 +22,7 @@ internal static partial class EvaluateVerb
         var test = testFile is null ? train : TableOptions.ReadLike(options, testFile, train);
         var cut = new Cut(train, test, folds, seed);
         var (scored, result) = Try(options.Get("--trainer"), options, cut);
-        var json = Json(options.Get("--trainer"), cut, scored, result);
+        var json = Json(options.Get("--trainer"), test, seed, scored, result);
         if (options.All("--against") is { Count: > 0 } others) json["against"] = Against(others, options, cut, result);
         if (options.Find("--scores-out") is { } file) ScoresFile.Write(file, scored.Scores);
         Output.Write(json, to, compact: options.Has("--json"));
@@ -47,14 +47,14 @@ internal static partial class EvaluateVerb
         return (scored, Evaluator.Evaluate(cut.Test, scored.Scores, cut.Seed));
     }
 
-    private static JsonObject Json(string trainer, Cut cut, ScoredTable scored, EvaluationResult result)
+    internal static JsonObject Json(string trainer, RankingTable test, int seed, ScoredTable scored, EvaluationResult result)
     {
         var json = new JsonObject
         {
             ["trainer"] = trainer,
-            ["seed"] = cut.Seed,
-            ["rows"] = cut.Test.Rows,
-            ["features"] = cut.Test.Features.Count,
+            ["seed"] = seed,
+            ["rows"] = test.Rows,
+            ["features"] = test.Features.Count,
             ["queries"] = result.Queries.Count,
             ["queriesWithoutPositive"] = result.LeftOut,
             ["clusters"] = result.Queries.Select(query => query.Cluster).Distinct().Count(),
@@ -84,7 +84,7 @@ internal static partial class EvaluateVerb
         return array;
     }
 
-    private static int? Folds(Options options)
+    internal static int? Folds(Options options)
     {
         if (options.Find("--folds") is not { } text) return null;
         return FoldWords().Match(text) is { Success: true } match && int.Parse(match.Groups["count"].Value, CultureInfo.InvariantCulture) is >= 2 and var count

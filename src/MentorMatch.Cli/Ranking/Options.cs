@@ -46,6 +46,20 @@ internal sealed class Options
             : throw new UsageException($"{name} is a whole number from {lowest} to {highest}, not {text}.");
     }
 
+    /// <summary>Above 0 and at most 1.</summary>
+    public double Share(string name, double otherwise) => Decimal(name, otherwise, value => value is > 0 and <= 1, "above 0 and at most 1");
+
+    /// <summary>From 0 to a million.</summary>
+    public double Amount(string name, double otherwise) => Decimal(name, otherwise, value => value is >= 0 and <= 1e6, "from 0 to 1000000");
+
+    private double Decimal(string name, double otherwise, Func<double, bool> allowed, string range)
+    {
+        if (Find(name) is not { } text) return otherwise;
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && allowed(value)
+            ? value
+            : throw new UsageException($"{name} is a number {range}, not {text}.");
+    }
+
     private void Add(string name, string value)
     {
         if (!_values.TryGetValue(name, out var values)) _values[name] = values = [];

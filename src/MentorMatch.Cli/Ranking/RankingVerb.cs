@@ -13,6 +13,10 @@ internal static class RankingVerb
             return words switch
             {
                 ["evaluate", .. var rest] => EvaluateVerb.Run(rest, Console.Out),
+                ["train", .. var rest] => TrainVerb.Run(rest, Console.Out),
+                ["card", .. var rest] => CardVerb.Run(rest, Console.Out),
+                ["allocate", .. var rest] => AllocateVerb.Run(rest, Console.Out),
+                ["bench", .. var rest] => BenchVerb.Run(rest, Console.Out),
                 _ => throw new UsageException("ranking evaluate, bench, allocate, train or card; see mentormatch help."),
             };
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MentorMatch.Ranking.Data;
 using MentorMatch.Ranking.Training;
+using MentorMatch.Ranking.Trees;
 
 namespace MentorMatch.Cli.Ranking;
 
@@ -9,7 +10,8 @@ internal static class TrainerOptions
 {
     public const string Words = "random, feature:NAME, expert, logistic, pairwise or lambdamart";
 
-    public static readonly string[] Names = ["--trainer", "--weights", "--seed"];
+    public static readonly string[] Names =
+        ["--trainer", "--weights", "--seed", "--trees", "--leaves", "--rate", "--rows", "--columns", "--least-hessian", "--regularisation", "--truncation", "--stop-after"];
 
     public static ITrainer Of(string name, Options options, RankingTable table)
     {
@@ -20,10 +22,27 @@ internal static class TrainerOptions
             "expert" when weights is null => throw new UsageException("--trainer expert needs --weights FILE."),
             "expert" => new ExpertTrainer(weights),
             "logistic" => new LogisticTrainer(LogisticKind.Pointwise, weights),
-            "lambdamart" => new MentorMatch.Ranking.Trees.LambdaMartTrainer(),
+            "lambdamart" => new LambdaMartTrainer(Trees(options)),
             "pairwise" => new LogisticTrainer(LogisticKind.Pairwise, weights),
             _ when name.StartsWith("feature:", StringComparison.Ordinal) => Feature(name["feature:".Length..], table),
             _ => throw new UsageException($"--trainer is {Words}, not {name}."),
+        };
+    }
+
+    private static LambdaMartSettings Trees(Options options)
+    {
+        var usual = new LambdaMartSettings();
+        return new()
+        {
+            Trees = options.Number("--trees", usual.Trees, 1, 100_000),
+            Leaves = options.Number("--leaves", usual.Leaves, 2, 64),
+            LearningRate = options.Share("--rate", usual.LearningRate),
+            RowShare = options.Share("--rows", usual.RowShare),
+            ColumnShare = options.Share("--columns", usual.ColumnShare),
+            LeastHessian = options.Amount("--least-hessian", usual.LeastHessian),
+            Regularisation = options.Amount("--regularisation", usual.Regularisation),
+            Truncation = options.Number("--truncation", usual.Truncation, 1, 1_000_000),
+            StopAfter = options.Number("--stop-after", usual.StopAfter, 0, 100_000),
         };
     }
 

@@ -43,5 +43,5 @@ public sealed class TreeScorer : IScorer
     public void ScoreRows(ReadOnlySpan<float> rows, Span<double> scores) => _bits.ScoreRows(rows, scores);
 
     /// <summary>The same numbers without the machine's wide registers.</summary>
-    internal void ScoreRowsPortably(ReadOnlySpan<float> rows, Span<double> scores) => _bits.ScoreRows(rows, scores, portable: true);
+    public void ScoreRowsPortably(ReadOnlySpan<float> rows, Span<double> scores) => _bits.ScoreRows(rows, scores, portable: true);
 }

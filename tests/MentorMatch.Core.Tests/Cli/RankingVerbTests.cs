@@ -93,6 +93,59 @@ public sealed class RankingVerbTests : IDisposable
         Assert.Equal((2, "test.tsv, row 1, column b: the column is missing, and the training file has it."), (code, errors));
     }
 
+    [Theory]
+    [InlineData("pairwise", "Largest weights")]
+    [InlineData("lambdamart", "5 trees of at most")]
+    public async Task Train_ThenCard_MakesTheSameModelTwiceAndNeverWritesOverOne(string trainer, string inCard)
+    {
+        var (one, two) = (Path.Combine(_folder, "one"), Path.Combine(_folder, "two"));
+        string[] words = ["ranking", "train", "--train", Table(), "--trainer", trainer, "--version", "v9", "--seed", "3", "--trees", "5", "--leaves", "8", "--out"];
+
+        var first = await Verb.RunAsync([.. words, one]);
+        var second = await Verb.RunAsync([.. words, two]);
+        var again = await Verb.RunAsync([.. words, one]);
+        var card = await Verb.RunAsync("ranking", "card", "--model", one);
+
+        Assert.Equal((0, 0, 2, 0), (first.Code, second.Code, again.Code, card.Code));
+        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(one, "model.json")), await File.ReadAllBytesAsync(Path.Combine(two, "model.json")));
+        Assert.Equal(card.Output, (await File.ReadAllTextAsync(Path.Combine(one, "model-card.md"))).Trim());
+        Assert.Contains(inCard, card.Output, StringComparison.Ordinal);
+        Assert.Equal(["one", "table.tsv", "two"], Directory.EnumerateFileSystemEntries(_folder).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public async Task Train_BadFile_LeavesNothingBehind()
+    {
+        var bad = Write("bad.tsv", "iid\tpid\twave\tdec\tmatch\ta\n1\t1\t1\t1\t1\tx\n");
+
+        var (code, _, _) = await Verb.RunAsync("ranking", "train", "--train", bad, "--trainer", "pairwise", "--version", "v9", "--out", Path.Combine(_folder, "one"));
+
+        Assert.Equal(2, code);
+        Assert.Equal(["bad.tsv"], Directory.EnumerateFileSystemEntries(_folder).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task Card_NotAModel_OneLineAndExitCodeTwo()
+    {
+        var (code, output, errors) = await Verb.RunAsync("ranking", "card", "--model", Write("model.json", "{}"));
+
+        Assert.Equal((2, ""), (code, output));
+        Assert.DoesNotContain('\n', errors);
+    }
+
+    [Fact]
+    public async Task Allocate_SmallNetwork_IsAtLeastAsGoodAsGreedyAndTheSameAgain()
+    {
+        var (code, output, _) = await Verb.RunAsync("ranking", "allocate", "--citizens", "60", "--mentors", "40", "--capacity", "2", "--seed", "5", "--json");
+
+        Assert.Equal(0, code);
+        using var json = JsonDocument.Parse(output);
+        var assignment = json.RootElement.GetProperty("assignment");
+        Assert.Equal(60, assignment.GetProperty("assigned").GetInt32());
+        Assert.True(assignment.GetProperty("worth").GetDouble() >= assignment.GetProperty("greedyWorth").GetDouble());
+        Assert.True(json.RootElement.GetProperty("shortlists").GetProperty("gini").GetDouble() < json.RootElement.GetProperty("shortlists").GetProperty("naiveGini").GetDouble());
+    }
+
     private string Table()
     {
         var text = new StringBuilder("iid\tpid\twave\tdec\tmatch\ta\tb\n");
