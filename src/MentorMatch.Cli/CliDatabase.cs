@@ -1,5 +1,9 @@
+using MentorMatch.Core.Common.Texts;
 using MentorMatch.Core.Data;
+using MentorMatch.Core.Data.Seed;
+using MentorMatch.Core.Matching;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -14,6 +18,7 @@ internal static class CliDatabase
         var builder = Host.CreateApplicationBuilder();
         builder.Configuration["Logging:LogLevel:Default"] = nameof(LogLevel.Warning);
         builder.Configuration["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = nameof(LogLevel.None);
+        builder.Services.AddTexts().AddMatching().AddDemoSeed().AddSingleton(TimeProvider.System);
         if (!await builder.TryAddDatabaseAsync())
         {
             return 1;

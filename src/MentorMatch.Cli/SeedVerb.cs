@@ -15,7 +15,7 @@ internal static class SeedVerb
     public static Task<int> DemoAsync() => CliDatabase.UseAsync(async (services, _, ct) =>
     {
         await services.MigrateDatabaseAsync(ct);
-        var filled = await new DemoSeed(Contexts(services), TimeProvider.System).FillIfEmptyAsync(ct);
+        var filled = await FillAsync(services, ct);
         Console.WriteLine(filled ? "The demonstration is in." : "The database is not empty: nothing was changed.");
     });
 
@@ -25,15 +25,18 @@ internal static class SeedVerb
         return await CliDatabase.UseAsync(async (services, _, ct) =>
         {
             await services.MigrateDatabaseAsync(ct);
-            var contexts = Contexts(services);
-            await new DemoSeed(contexts, TimeProvider.System).FillIfEmptyAsync(ct);
+            await FillAsync(services, ct);
             var watch = Stopwatch.StartNew();
-            await new LargeSeed(contexts, TimeProvider.System).LoadAsync(size, ct);
+            await new LargeSeed(services.GetRequiredService<IDbContextFactory<AppDbContext>>(), TimeProvider.System).LoadAsync(size, ct);
             Console.WriteLine($"{size.Volunteers} volunteers and {size.Citizens} citizens in {watch.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s.");
         });
     }
 
-    private static IDbContextFactory<AppDbContext> Contexts(IServiceProvider services) => services.GetRequiredService<IDbContextFactory<AppDbContext>>();
+    private static async Task<bool> FillAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<DemoSeed>().FillIfEmptyAsync(ct);
+    }
 
     private static bool TryRead(IReadOnlyList<string> options, out LargeSeedSize size)
     {

@@ -1,6 +1,7 @@
 using MentorMatch.Core.Citizens;
 using MentorMatch.Core.Data;
 using MentorMatch.Core.Data.DataProtection;
+using MentorMatch.Core.Data.Seed;
 using MentorMatch.Core.Emails;
 using MentorMatch.Core.FollowUps;
 using MentorMatch.Core.Jobs;
@@ -31,6 +32,7 @@ builder.Services.AddDatabaseKeyRing();
 builder.Services.AddHealth();
 builder.Services.AddAccess(builder.Configuration);
 builder.Services.AddCitizens();
+builder.Services.AddDemoSeed();
 builder.Services.AddEmails(builder.Configuration);
 builder.Services.AddFollowUps();
 builder.Services.AddFrame(builder.Configuration);

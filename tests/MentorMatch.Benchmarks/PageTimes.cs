@@ -33,7 +33,7 @@ internal static class PageTimes
         await using var app = new TestApp();
         await app.InitializeAsync();
         var contexts = new ServiceCollection().AddData(app.Database.ConnectionString).BuildServiceProvider().GetRequiredService<IDbContextFactory<AppDbContext>>();
-        await new DemoSeed(contexts, TimeProvider.System).FillIfEmptyAsync();
+        await DemoData.FillAsync(app.Database);
         var load = Stopwatch.StartNew();
         if (volunteers > 0) await new LargeSeed(contexts, TimeProvider.System).LoadAsync(new(volunteers, citizens));
         await to.WriteLineAsync($"\n{(volunteers == 0 ? "The demonstration: 40 volunteers, 30 citizens" : $"{volunteers:N0} volunteers and {citizens:N0} citizens more, loaded in {load.Elapsed.TotalSeconds:0.0} s")}\n\n| page | median ms | p95 ms |\n|---|---|---|");

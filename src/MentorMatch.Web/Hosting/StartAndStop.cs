@@ -53,7 +53,11 @@ public static class StartAndStop
         await using var guard = await contexts.CreateDbContextAsync(cancellationToken);
         await guard.Database.OpenConnectionAsync(cancellationToken);
         await guard.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({OneAtATime})", cancellationToken);
-        await new DemoSeed(contexts, services.GetRequiredService<TimeProvider>()).FillIfEmptyAsync(cancellationToken);
+        await using (var scope = services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<DemoSeed>().FillIfEmptyAsync(cancellationToken);
+        }
+
         await guard.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({OneAtATime})", CancellationToken.None);
     }
 

@@ -19,13 +19,18 @@ internal sealed class DemoCitizens(AppDbContext db, DemoPeople people, DemoStaff
 
     public List<Citizen> All { get; } = [];
 
-    public async Task AddAsync(IReadOnlyList<Programme> programmes)
+    public void Add(IReadOnlyList<Programme> programmes)
     {
-        Add(programmes[0], invited: 2, withWishes: 17);
-        Add(programmes[1], invited: 1, withWishes: 5);
-        Add(programmes[2], invited: 1, withWishes: 4);
+        Add(programmes[0], invited: 2, matched: 8, waiting: 9);
+        Add(programmes[1], invited: 1, matched: 2, waiting: 3);
+        Add(programmes[2], invited: 1, matched: 2, waiting: 2);
         db.Citizens.AddRange(All);
-        foreach (var citizen in All.Where(c => c.State == CitizenState.WishesDone).TakeLast(6))
+    }
+
+    /// <summary>Who still waits when the matches are made is on the coordinator's list.</summary>
+    public async Task AddWorkAsync()
+    {
+        foreach (var citizen in All.Where(c => c.State == CitizenState.WishesDone))
         {
             await Work.AddAsync(db, new WorkItem
             {
@@ -43,9 +48,11 @@ internal sealed class DemoCitizens(AppDbContext db, DemoPeople people, DemoStaff
     public static Actor ActorOf(Citizen citizen) =>
         new() { AccountId = citizen.AccountId, Name = citizen.FullName, Roles = [Role.Citizen], CitizenIds = [citizen.Id] };
 
-    private void Add(Programme programme, int invited, int withWishes)
+    /// <summary>Matches are made of those who came first.</summary>
+    private void Add(Programme programme, int invited, int matched, int waiting)
     {
-        for (var i = 0; i < withWishes; i++) All.Add(Create(programme, now.AddDays(-people.Random.Next(150, 190)), finished: true));
+        for (var i = 0; i < matched; i++) All.Add(Create(programme, now.AddDays(-people.Random.Next(150, 190)), finished: true));
+        for (var i = 0; i < waiting; i++) All.Add(Create(programme, now.AddDays(-people.Random.Next(4, 40)), finished: true));
         for (var i = 0; i < invited; i++) All.Add(Create(programme, now.AddDays(-people.Random.Next(1, 8)), finished: false));
     }
 

@@ -7,7 +7,7 @@ namespace MentorMatch.Core.Data.Seed;
 /// Fills an empty database with a fictional municipality, so that no page is empty and the dates lie around today.
 /// The same seed draws the same people.
 /// </summary>
-public sealed class DemoSeed(IDbContextFactory<AppDbContext> contexts, TimeProvider clock)
+public sealed class DemoSeed(IDbContextFactory<AppDbContext> contexts, DemoChoices choices, TimeProvider clock)
 {
     /// <returns>False where the database already has programmes: nothing is touched then.</returns>
     public async Task<bool> FillIfEmptyAsync(CancellationToken ct = default)
@@ -24,7 +24,7 @@ public sealed class DemoSeed(IDbContextFactory<AppDbContext> contexts, TimeProvi
         var volunteers = new DemoVolunteers(db, people, staff, now);
         await volunteers.AddAsync(programmes);
         var citizens = new DemoCitizens(db, people, staff, now);
-        await citizens.AddAsync(programmes);
+        citizens.Add(programmes);
         var matches = new DemoMatches(db, people, staff, now);
         foreach (var programme in programmes)
         {
@@ -33,11 +33,13 @@ public sealed class DemoSeed(IDbContextFactory<AppDbContext> contexts, TimeProvi
             new DemoMeetings(db, people, staff, now).Add(programme, [.. volunteers.All.Where(v => v.ProgrammeId == programme.Id)]);
         }
 
+        await citizens.AddWorkAsync();
         LeaveSomeIdle(volunteers, programmes[0].Id, now);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.SaveChangesAsync(ct);
         await CountPlacesAsync(db, ct);
         await transaction.CommitAsync(ct);
+        foreach (var programme in programmes) await choices.AddAsync(staff.CoordinatorOf(programme), programme.Id, ct);
         return true;
     }
 

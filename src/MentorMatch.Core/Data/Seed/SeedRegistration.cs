@@ -1,0 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MentorMatch.Core.Data.Seed;
+
+public static class SeedRegistration
+{
+    /// <summary>Needs data, texts and matching.</summary>
+    public static IServiceCollection AddDemoSeed(this IServiceCollection services) => services.AddScoped<DemoChoices>().AddScoped<DemoSeed>();
+}
