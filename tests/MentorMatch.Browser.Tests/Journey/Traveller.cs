@@ -1,4 +1,4 @@
-using System.Text;
+using MentorMatch.Browser.Tests.Infrastructure;
 using Microsoft.Playwright;
 
 namespace MentorMatch.Browser.Tests.Journey;
@@ -6,20 +6,15 @@ namespace MentorMatch.Browser.Tests.Journey;
 /// <summary>One person with a browser of their own. Pages are used as they are found: by field names, link addresses and button words.</summary>
 internal sealed class Traveller
 {
-    private static readonly byte[] FirstBatch = Encoding.ASCII.GetBytes("JS.RenderBatch");
-
     private readonly RunningProduct product;
-    private TaskCompletionSource interactive = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Circuit circuit;
 
     private Traveller(IPage page, RunningProduct product)
     {
         Page = page;
         this.product = product;
         page.SetDefaultTimeout(30_000);
-        page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) =>
-        {
-            if (frame.Binary is { } bytes && bytes.AsSpan().IndexOf(FirstBatch) >= 0) interactive.TrySetResult();
-        };
+        circuit = new Circuit(page);
     }
 
     public IPage Page { get; }
@@ -45,9 +40,9 @@ internal sealed class Traveller
     /// <summary>Opens a page that runs in a circuit, and waits until it does.</summary>
     public async Task GoToDeskAsync(string path)
     {
-        interactive = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        circuit.Forget();
         await GoAsync(path);
-        await interactive.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await circuit.AliveAsync();
         await Page.WaitForTimeoutAsync(300);
     }
 

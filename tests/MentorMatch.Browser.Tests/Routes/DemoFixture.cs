@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.Net;
+using MentorMatch.Browser.Tests.Infrastructure;
+using MentorMatch.TestKit;
+using Microsoft.Playwright;
+using Cookie = Microsoft.Playwright.Cookie;
+
+namespace MentorMatch.Browser.Tests.Routes;
+
+/// <summary>A browser and the application on a database with the demonstration in it, for tests that change nothing.</summary>
+public sealed class DemoFixture : IAsyncLifetime
+{
+    private readonly BrowserFixture fixture = new();
+    private readonly ConcurrentDictionary<Guid, Task<IReadOnlyList<Cookie>>> sessions = new();
+
+    public async Task InitializeAsync()
+    {
+        await fixture.InitializeAsync();
+        await DemoData.FillAsync(fixture.App.Database);
+    }
+
+    public Task DisposeAsync() => fixture.DisposeAsync();
+
+    public async Task<IReadOnlyList<RouteExample>> ExamplesOfAsync(PageRoute route)
+    {
+        await using var db = fixture.App.Database.NewContext();
+        return await new RouteExamples(db, TimeProvider.System.GetUtcNow()).OfAsync(route);
+    }
+
+    /// <summary>A browser of this person, or of a visitor who has begun to sign up.</summary>
+    public async Task<IPage> VisitAsync(Visit visit, Guid? accountId)
+    {
+        var page = await fixture.VisitAsync(visit);
+        var session = await sessions.GetOrAdd(accountId ?? Guid.Empty, id => id == Guid.Empty ? BeginSignUpAsync() : SignInAsync(id));
+        await page.Context.AddCookiesAsync(session);
+        await page.Context.AddCookiesAsync([new() { Name = "language", Value = visit.Language, Url = fixture.Address }]);
+        return page;
+    }
+
+    private async Task<IReadOnlyList<Cookie>> SignInAsync(Guid accountId)
+    {
+        var cookies = new CookieContainer();
+        using var client = new HttpClient(new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false });
+        var html = await client.GetStringAsync($"{fixture.Address}/demo/sign-in");
+        var token = html.Split("name=\"__RequestVerificationToken\" value=\"")[^1].Split('"')[0];
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["account"] = $"{accountId}", ["__RequestVerificationToken"] = token });
+        using var answer = await client.PostAsync($"{fixture.Address}/demo/sign-in/as", form);
+        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+        return [.. cookies.GetAllCookies().Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = fixture.Address })];
+    }
+
+    /// <summary>Answers all questions, so that each of them can be opened.</summary>
+    private async Task<IReadOnlyList<Cookie>> BeginSignUpAsync()
+    {
+        var page = await fixture.VisitAsync(new Visit { Script = false });
+        await page.GotoAsync("/sign-up?programme=role-models");
+        await SendAsync(page, ("Name", "Vilma Prøvestrand"));
+        await SendAsync(page, ("Email", "vilma.proevestrand@example.com"), ("Phone", "12345678"));
+        await SendAsync(page, ("BirthYear", "1960"), ("Postcode", "3450"));
+        await page.SelectOptionAsync("[name='Input.OccupationField']", "Teaching");
+        await page.Locator("[name='Input.Interests'][value='Walking']").CheckAsync(new() { Force = true });
+        await SendAsync(page);
+        await page.Locator("[name='Input.Times'][value='4']").CheckAsync(new() { Force = true });
+        await SendAsync(page);
+        await SendAsync(page, ("Motivation", "Jeg har tid og lyst."));
+        await page.Locator("[name='Input.Source'][value='Newspaper']").CheckAsync(new() { Force = true });
+        await page.Locator("[name='Input.InformationMeeting']").First.CheckAsync(new() { Force = true });
+        await SendAsync(page);
+        Assert.EndsWith("/sign-up/check", page.Url, StringComparison.Ordinal);
+        return await CookiesOfAsync(page);
+    }
+
+    private static async Task SendAsync(IPage page, params (string Name, string Value)[] answers)
+    {
+        foreach (var (name, value) in answers) await page.FillAsync($"[name='Input.{name}']", value);
+        await page.ClickAsync("main form button[type=submit] >> nth=0");
+    }
+
+    private async Task<IReadOnlyList<Cookie>> CookiesOfAsync(IPage page)
+    {
+        var cookies = await page.Context.CookiesAsync();
+        await page.Context.CloseAsync();
+        return [.. cookies.Where(c => c.Name != "language").Select(c => new Cookie
+        {
+            Name = c.Name,
+            Value = c.Value,
+            Url = fixture.Address,
+        })];
+    }
+}

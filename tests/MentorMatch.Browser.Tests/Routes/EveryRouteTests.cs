@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using MentorMatch.Browser.Tests.Infrastructure;
+using MentorMatch.Core.Access;
+using Microsoft.Playwright;
+
+namespace MentorMatch.Browser.Tests.Routes;
+
+/// <summary>The bars that every page stands up to, asked of every route that the router knows.</summary>
+public sealed class EveryRouteTests(DemoFixture demo) : IClassFixture<DemoFixture>
+{
+    /// <summary>Breaks rules on purpose; shows a mail in a sandboxed frame, into which axe cannot look; answers errors alone.</summary>
+    private static readonly string[] LeftOut = ["/demo/known-bad", "/demo/mail/{Name}", "/error"];
+
+    /// <summary>Pages that send on whoever is in no such situation; the tests of signing in open them.</summary>
+    private static readonly string[] Elsewhere = ["/staff/two-factor", "/staff/two-factor/set-up"];
+
+    public static TheoryData<string> Routes => [.. EveryRoute.All().Select(route => route.Template).Where(template => !LeftOut.Contains(template))];
+
+    [Theory]
+    [MemberData(nameof(Routes))]
+    public async Task Page_InAllLanguagesNarrowAndWideLightAndDark_HasNoViolationAndNoOverflow(string template)
+    {
+        var route = EveryRoute.All().Single(r => r.Template == template);
+        var examples = await demo.ExamplesOfAsync(route);
+        Assert.NotEmpty(examples);
+
+        // What a page looks like in each state is seen in one language, and each language in one state.
+        var visits = examples.Select(example => (example, "da")).Append((examples[0], "en")).Append((examples[0], "da-x-let"));
+        var faults = new ConcurrentBag<string>();
+        await Parallel.ForEachAsync(visits, new ParallelOptions { MaxDegreeOfParallelism = 3 }, async (visit, _) =>
+        {
+            var (example, language) = visit;
+            var page = await demo.VisitAsync(new Visit { Language = language, Width = 320 }, example.AccountId);
+            foreach (var fault in await FaultsAsync(page, route, example, language)) faults.Add($"{example.Path} ({language}): {fault}");
+            await page.Context.CloseAsync();
+        });
+
+        Assert.True(faults.IsEmpty, string.Join('\n', faults.Order()));
+    }
+
+    private static async Task<List<string>> FaultsAsync(IPage page, PageRoute route, RouteExample example, string language)
+    {
+        var circuit = new Circuit(page);
+        var answer = await page.GotoAsync(example.Path);
+        if (answer!.Status >= 400 && route.Template is not ("/not-found" or "/no-access")) return [$"answered {answer.Status}"];
+        if (new Uri(page.Url).AbsolutePath != example.Path && !Elsewhere.Contains(route.Template)) return [$"sent on to {page.Url}"];
+        if (route.Policy is Policies.Coordinator or Policies.Administrator) await circuit.AliveAsync();
+        await page.Locator("h1").First.WaitForAsync();
+
+        var faults = await FrameFaultsAsync(page, language);
+        foreach (var width in (int[])[320, 1280])
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            await LookInAsync(page, ColorScheme.Light);
+            faults.AddRange((await AxeGate.ViolationsAsync(page)).Select(v => $"{width} px: {v}"));
+            faults.AddRange((await AxeGate.OverflowsAsync(page)).Take(3).Select(o => $"{width} px: {o}"));
+            await LookInAsync(page, ColorScheme.Dark);
+            faults.AddRange((await AxeGate.ColourViolationsAsync(page)).Select(v => $"{width} px, dark: {v}"));
+        }
+
+        return faults;
+    }
+
+    private static async Task LookInAsync(IPage page, ColorScheme scheme)
+    {
+        await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+        // Colours that fade from one scheme to the other are asked about when they have arrived.
+        await page.EvaluateAsync("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+        await page.EvaluateAsync("() => Promise.allSettled(document.getAnimations().map(fading => fading.finished))");
+    }
+
+    private static async Task<List<string>> FrameFaultsAsync(IPage page, string language)
+    {
+        var faults = new List<string>();
+        if (await page.GetAttributeAsync("html", "lang") is var said && said != language) faults.Add($"is in {said}");
+        if (await page.Locator("h1").CountAsync() is var headings and not 1) faults.Add($"has {headings} h1");
+        if (string.IsNullOrWhiteSpace(await page.TitleAsync())) faults.Add("has no title");
+        if (await page.Locator("main").CountAsync() != 1) faults.Add("has not one main part");
+        if (await page.Locator(".skipnav").CountAsync() == 0) faults.Add("has no skip link");
+        var missing = await page.EvaluateAsync<string[]>("() => (document.body.innerText.match(/\\b[A-Z][A-Za-z]+\\.[A-Z][A-Za-z]+(\\.[A-Z][A-Za-z]+)*\\b/g) || [])");
+        faults.AddRange(missing.Select(key => $"shows the text key {key}"));
+        return faults;
+    }
+}

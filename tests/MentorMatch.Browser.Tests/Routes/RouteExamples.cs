@@ -1,0 +1,166 @@
+using MentorMatch.Browser.Tests.Infrastructure;
+using MentorMatch.Core.Access;
+using MentorMatch.Core.Citizens;
+using MentorMatch.Core.Data;
+using MentorMatch.Core.Matching;
+using MentorMatch.Core.Meetings;
+using MentorMatch.Core.Recruitment;
+using MentorMatch.Core.Volunteers;
+using Microsoft.EntityFrameworkCore;
+
+namespace MentorMatch.Browser.Tests.Routes;
+
+/// <param name="AccountId">Who is signed in; null for a visitor.</param>
+/// <param name="Path">An address at which the page has something to show.</param>
+public sealed record RouteExample(Guid? AccountId, string Path);
+
+/// <summary>For each route of the product addresses in the demonstration, with somebody who may open them.</summary>
+internal sealed class RouteExamples(AppDbContext db, DateTimeOffset now)
+{
+    private const string Mette = "mette@example.com";
+
+    /// <exception cref="InvalidOperationException">The route has parameters and no example: give it one here.</exception>
+    public async Task<IReadOnlyList<RouteExample>> OfAsync(PageRoute route) => route.Template switch
+    {
+        "/programmes/{Slug}" => [new(null, "/programmes/role-models")],
+        "/sign-up/{StepName}" => [.. SignUpSteps.All.Select(step => new RouteExample(null, SignUpSteps.PathOf(step)))],
+        _ when route.Template.EndsWith("{Token}", StringComparison.Ordinal) => await LinkAsync(route.Template),
+        _ when route.Template.StartsWith("/admin", StringComparison.Ordinal) => [await AdministratorAsync(route.Template)],
+        _ when route.Template.StartsWith("/coordinator", StringComparison.Ordinal) => await CoordinatorAsync(route.Template),
+        _ when route.Template.StartsWith("/volunteer", StringComparison.Ordinal) => await VolunteerAsync(route.Template),
+        _ when route.Template.StartsWith("/citizen", StringComparison.Ordinal) => await CitizenAsync(route.Template),
+        "/management" => [new(await AccountOfAsync("ledelse@example.com"), route.Template)],
+        _ when route.HasParameters => throw new InvalidOperationException($"Give an example of {route.Template}."),
+        _ when route.Policy is not null => [new(await AccountOfAsync(Mette), route.Template)],
+        _ => [new(null, route.Template)],
+    };
+
+    private async Task<Guid> AccountOfAsync(string email) => await db.Accounts.Where(a => a.Email == email).Select(a => a.Id).SingleAsync();
+
+    /// <summary>A link that can be used, and one that nobody ever got.</summary>
+    private async Task<IReadOnlyList<RouteExample>> LinkAsync(string template)
+    {
+        var purpose = template switch
+        {
+            "/sign-in/link/{Token}" => LinkPurpose.SignIn,
+            "/sign-in/email/{Token}" => LinkPurpose.ConfirmEmail,
+            "/sign-up/confirm/{Token}" => LinkPurpose.ConfirmSignUp,
+            "/sign-up/resume/{Token}" => LinkPurpose.ResumeSignUp,
+            "/staff/password/{Token}" => LinkPurpose.PasswordReset,
+            _ => throw new InvalidOperationException($"Give an example of {template}."),
+        };
+        var (link, token) = OneTimeLink.Create(purpose, now.AddDays(1), await AccountOfAsync(Mette), await db.SignUps.OrderBy(s => s.Id).Select(s => (Guid?)s.Id).FirstOrDefaultAsync());
+        db.Add(link);
+        await db.SaveChangesAsync();
+        return [new(null, template.Replace("{Token}", token, StringComparison.Ordinal)), new(null, template.Replace("{Token}", "nobody-got-this", StringComparison.Ordinal))];
+    }
+
+    private async Task<RouteExample> AdministratorAsync(string template) => new(
+        await AccountOfAsync("admin@example.com"),
+        template switch
+        {
+            "/admin/programmes/{Id:guid}" => Filled(template, await db.Programmes.OrderBy(p => p.CreatedAt).Select(p => p.Id).FirstAsync()),
+            "/admin/users/{Id:guid}" => Filled(template, await AccountOfAsync(Mette)),
+            _ => WithoutParameters(template),
+        });
+
+    private async Task<IReadOnlyList<RouteExample>> CoordinatorAsync(string template)
+    {
+        var programme = await db.Programmes.Where(p => p.Slug == "role-models").Select(p => p.Id).SingleAsync();
+        var ids = template switch
+        {
+            "/coordinator/programmes/{Id:guid}/ranking" => [programme],
+            _ when !template.Contains("{Id:guid}", StringComparison.Ordinal) => [],
+            "/coordinator/citizens/{Id:guid}/choose" => await db.Shortlists.Where(s => s.ProgrammeId == programme && s.State == ShortlistState.Published).Select(s => s.CitizenId).Take(1).ToListAsync(),
+            _ when template.StartsWith("/coordinator/citizens/", StringComparison.Ordinal) => await OneOfEachStateAsync(db.Citizens.Where(c => c.ProgrammeId == programme).Select(c => new IdAndState(c.Id, c.State.ToString()))),
+            _ when template.StartsWith("/coordinator/volunteers/", StringComparison.Ordinal) => await OneOfEachStateAsync(db.Volunteers.Where(v => v.ProgrammeId == programme).Select(v => new IdAndState(v.Id, v.State.ToString()))),
+            _ when template.StartsWith("/coordinator/matches/", StringComparison.Ordinal) => await OneOfEachStateAsync(db.Matches.Where(m => m.ProgrammeId == programme).Select(m => new IdAndState(m.Id, m.State.ToString()))),
+            _ when template.StartsWith("/coordinator/meetings/", StringComparison.Ordinal) => await OneOfEachStateAsync(db.Meetings.Where(m => m.ProgrammeId == programme).Select(m => new IdAndState(m.Id, $"{m.Kind} {m.State}"))),
+            _ when template.StartsWith("/coordinator/training/", StringComparison.Ordinal) => await db.TrainingEvenings.Where(e => e.ProgrammeId == programme).OrderBy(e => e.Id).Select(e => e.Id).Take(2).ToListAsync(),
+            _ => throw new InvalidOperationException($"Give an example of {template}."),
+        };
+        var mette = await AccountOfAsync(Mette);
+        return template.Contains('{', StringComparison.Ordinal) ? [.. ids.Select(id => new RouteExample(mette, Filled(template, id)))] : [new(mette, template)];
+    }
+
+    private async Task<IReadOnlyList<RouteExample>> VolunteerAsync(string template)
+    {
+        if (template.StartsWith("/volunteer/check-ins/", StringComparison.Ordinal))
+        {
+            var asked = await db.CheckIns.Where(c => c.Side == Core.FollowUps.Side.Volunteer && c.AnsweredAt == null).OrderBy(c => c.Id).FirstAsync();
+            var whose = await db.Matches.Where(m => m.Id == asked.MatchId).Select(m => m.VolunteerId).SingleAsync();
+            return [await VolunteersAsync(whose, Filled(template, asked.Id))];
+        }
+
+        if (template == "/volunteer/meetings/{MeetingId:guid}")
+        {
+            var invited = await db.Invitations.Where(i => i.VolunteerId != null && db.Meetings.Any(m => m.Id == i.MeetingId && m.State == MeetingState.Scheduled)).OrderBy(i => i.Id).FirstAsync();
+            return [await VolunteersAsync(invited.VolunteerId!.Value, Filled(template, invited.MeetingId))];
+        }
+
+        if (template is "/volunteer/requests/{MatchId:guid}" or "/volunteer/matches/{MatchId:guid}")
+        {
+            var state = template.Contains("requests", StringComparison.Ordinal) ? MatchState.Requested : MatchState.Started;
+            var match = await db.Matches.Where(m => m.State == state).OrderBy(m => m.Id).FirstAsync();
+            return [await VolunteersAsync(match.VolunteerId, Filled(template, match.Id))];
+        }
+
+        var ofEach = await OneOfEachStateAsync(db.Volunteers.Where(v => v.State != VolunteerState.Applied).Select(v => new IdAndState(v.Id, v.State.ToString())));
+        var ready = await db.Volunteers.Where(v => v.State == VolunteerState.Ready).OrderBy(v => v.Id).Select(v => v.Id).FirstAsync();
+        var all = new List<RouteExample>();
+        foreach (var id in template == "/volunteer" ? ofEach : [ready]) all.Add(await VolunteersAsync(id, WithoutParameters(template)));
+        return all;
+    }
+
+    private async Task<RouteExample> VolunteersAsync(Guid id, string path) =>
+        new(await db.Volunteers.Where(v => v.Id == id).Select(v => v.AccountId).SingleAsync(), path);
+
+    private async Task<IReadOnlyList<RouteExample>> CitizenAsync(string template)
+    {
+        if (template.StartsWith("/citizen/check-ins/", StringComparison.Ordinal))
+        {
+            var asked = await db.CheckIns.Where(c => c.Side == Core.FollowUps.Side.Citizen && c.AnsweredAt == null).OrderBy(c => c.Id).FirstAsync();
+            var whose = await db.Matches.Where(m => m.Id == asked.MatchId).Select(m => m.CitizenId).SingleAsync();
+            return [await CitizensAsync(whose, Filled(template, asked.Id))];
+        }
+
+        if (template == "/citizen/meetings/{MeetingId:guid}")
+        {
+            var invited = await db.Invitations.Where(i => i.CitizenId != null).OrderBy(i => i.Id).FirstAsync();
+            return [await CitizensAsync(invited.CitizenId!.Value, Filled(template, invited.MeetingId))];
+        }
+
+        if (template.StartsWith("/citizen/choose", StringComparison.Ordinal))
+        {
+            var list = await db.Shortlists.Include(s => s.Suggestions).Where(s => s.State == ShortlistState.Published).OrderBy(s => s.Id).FirstAsync();
+            var shown = list.Suggestions.First(s => s.State == SuggestionState.Shown);
+            return [await CitizensAsync(list.CitizenId, template.Contains('{', StringComparison.Ordinal) ? Filled(template, shown.Id) : template)];
+        }
+
+        var state = template.StartsWith("/citizen/wishes", StringComparison.Ordinal) ? CitizenState.Invited : CitizenState.Matched;
+        var one = await db.Citizens.Where(c => c.State == state && c.AccountId != null).OrderBy(c => c.Id).Select(c => c.Id).FirstAsync();
+        if (template == "/citizen/wishes/{Slug}")
+        {
+            var account = (await CitizensAsync(one, template)).AccountId;
+            return [.. Enum.GetValues<WishesStep>().Select(step => new RouteExample(account, $"/citizen/wishes/{step.ToString().ToLowerInvariant()}"))];
+        }
+
+        var ofEach = await OneOfEachStateAsync(db.Citizens.Where(c => c.AccountId != null).Select(c => new IdAndState(c.Id, c.State.ToString())));
+        var all = new List<RouteExample>();
+        foreach (var id in template == "/citizen" ? ofEach : [one]) all.Add(await CitizensAsync(id, WithoutParameters(template)));
+        return all;
+    }
+
+    private async Task<RouteExample> CitizensAsync(Guid id, string path) =>
+        new(await db.Citizens.Where(c => c.Id == id).Select(c => c.AccountId).SingleAsync(), path);
+
+    private static async Task<List<Guid>> OneOfEachStateAsync(IQueryable<IdAndState> all) =>
+        [.. (await all.ToListAsync()).OrderBy(one => one.Id).GroupBy(one => one.State).Select(same => same.First().Id)];
+
+    private static string Filled(string template, Guid id) => $"{template[..template.IndexOf('{', StringComparison.Ordinal)]}{id}{template[(template.IndexOf('}', StringComparison.Ordinal) + 1)..]}";
+
+    private static string WithoutParameters(string template) =>
+        template.Contains('{', StringComparison.Ordinal) ? throw new InvalidOperationException($"Give an example of {template}.") : template;
+
+    private sealed record IdAndState(Guid Id, string State);
+}
