@@ -34,7 +34,7 @@ public sealed class TestDatabase : IAsyncLifetime
     {
         var copies = await DatabaseCopies.SharedAsync();
         _connectionString = await copies.NewAsync();
-        _services = new ServiceCollection().AddData(_connectionString).BuildServiceProvider();
+        _services = new ServiceCollection().AddData(_connectionString, strict: true).BuildServiceProvider();
     }
 
     public async Task DisposeAsync()

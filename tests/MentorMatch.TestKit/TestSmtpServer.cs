@@ -18,6 +18,7 @@ public sealed class TestSmtpServer : IAsyncDisposable
     private TaskCompletionSource behaves = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int connections;
     private int signedIn;
+    private int signedInSecurely;
 
     private TestSmtpServer(Process process) => this.process = process;
 
@@ -30,15 +31,25 @@ public sealed class TestSmtpServer : IAsyncDisposable
 
     public int SignedIn => signedIn;
 
+    /// <summary>Of those, how many after the connection was encrypted.</summary>
+    public int SignedInSecurely => signedInSecurely;
+
     /// <param name="tls">Whether it offers STARTTLS, with a certificate that nobody trusts.</param>
     /// <param name="port">0 for a free one; a number to come back where an earlier one was.</param>
-    public static async Task<TestSmtpServer> StartAsync(bool tls = false, int port = 0)
+    /// <param name="certificate">The one to offer in place of that.</param>
+    public static async Task<TestSmtpServer> StartAsync(bool tls = false, int port = 0, TestCertificate? certificate = null)
     {
         await InstallAsync();
         var start = new ProcessStartInfo("node") { WorkingDirectory = Folder, RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
         start.ArgumentList.Add("server.mjs");
         start.ArgumentList.Add($"--port={port}");
-        if (tls) start.ArgumentList.Add("--tls");
+        if (tls || certificate is not null) start.ArgumentList.Add("--tls");
+        if (certificate is not null)
+        {
+            start.ArgumentList.Add($"--cert={certificate.CertificatePath}");
+            start.ArgumentList.Add($"--key={certificate.KeyPath}");
+        }
+
         var server = new TestSmtpServer(Process.Start(start)!);
         _ = server.ReadAsync();
         server.Port = await server.listening.Task.WaitAsync(Patience);
@@ -141,6 +152,7 @@ public sealed class TestSmtpServer : IAsyncDisposable
                     break;
                 case "signedIn":
                     Interlocked.Increment(ref signedIn);
+                    if (json.RootElement.GetProperty("secure").GetBoolean()) Interlocked.Increment(ref signedInSecurely);
                     break;
                 case "message":
                     received.Enqueue(ReceivedMail.Parse(json.RootElement.GetProperty("raw").GetBytesFromBase64()));

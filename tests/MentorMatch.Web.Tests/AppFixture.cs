@@ -34,7 +34,7 @@ public class AppFixture : IAsyncLifetime
         await database.InitializeAsync();
         app = new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
         {
-            web.UseEnvironment(Environment).UseSetting("ConnectionStrings:MentorMatch", database.ConnectionString);
+            web.UseEnvironment(Environment).UseSetting("ConnectionStrings:MentorMatch", database.ConnectionString).UseSetting("Database:StrictQueries", "true");
             foreach (var (name, value) in Settings) web.UseSetting(name, value);
             web.ConfigureServices(services =>
             {

@@ -64,6 +64,15 @@ public sealed class Visit(HttpClient client) : IDisposable
         return request;
     }
 
+    /// <summary>Fetches something that is no page: a file.</summary>
+    public async Task<(HttpStatusCode Status, string? ContentType, string FileName, byte[] Bytes)> FetchAsync(string path)
+    {
+        using var response = await client.GetAsync(new Uri(path, UriKind.Relative));
+        var headers = response.Content.Headers;
+        var name = headers.ContentDisposition?.FileNameStar ?? headers.ContentDisposition?.FileName ?? "";
+        return (response.StatusCode, headers.ContentType?.ToString(), name, await response.Content.ReadAsByteArrayAsync());
+    }
+
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => client.SendAsync(request);
 
     public void Dispose() => client.Dispose();

@@ -10,8 +10,13 @@ public static class DataRegistration
     /// The factory of contexts, with the interceptors that areas have registered. Retries are the callers' choice:
     /// a write is one transaction of its own.
     /// </summary>
-    public static IServiceCollection AddData(this IServiceCollection services, string connectionString) =>
-        services.AddDbContextFactory<AppDbContext>((provider, options) => options
-            .UseNpgsql(connectionString)
-            .AddInterceptors(provider.GetServices<IInterceptor>()));
+    /// <param name="services">Where they are registered.</param>
+    /// <param name="connectionString">The database.</param>
+    /// <param name="strict">Throws on a query that takes some rows without saying which; for tests and development.</param>
+    public static IServiceCollection AddData(this IServiceCollection services, string connectionString, bool strict = false) =>
+        services.AddDbContextFactory<AppDbContext>((provider, options) =>
+        {
+            options.UseNpgsql(connectionString).AddInterceptors(provider.GetServices<IInterceptor>());
+            if (strict) options.ConfigureWarnings(w => w.Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning, CoreEventId.FirstWithoutOrderByAndFilterWarning));
+        });
 }

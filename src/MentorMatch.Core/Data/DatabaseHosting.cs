@@ -37,7 +37,9 @@ public static class DatabaseHosting
             }
         }
 
-        builder.Services.AddData(builder.Configuration.GetConnectionString(ConnectionName)!);
+        builder.Services.AddData(
+            builder.Configuration.GetConnectionString(ConnectionName)!,
+            strict: builder.Configuration.GetValue("Database:StrictQueries", builder.Environment.IsDevelopment()));
         return true;
     }
 

@@ -22,6 +22,9 @@ public sealed record MeetingListItem
 
     public required Guid? MatchId { get; init; }
 
+    /// <summary>Whom a first meeting is with, on a coordinator's list.</summary>
+    public string? Pair { get; init; }
+
     public required int Invited { get; init; }
 
     public required int Coming { get; init; }
@@ -62,13 +65,17 @@ public sealed class MeetingQueries(IDbContextFactory<AppDbContext> contexts, Tim
         if (!string.IsNullOrWhiteSpace(filter.Search))
         {
             var like = LikePattern.Containing(filter.Search);
-            rows = rows.Where(m => EF.Functions.ILike(m.Title, like, LikePattern.Escape) || EF.Functions.ILike(m.Place, like, LikePattern.Escape));
+            var pairs = Pairs(db).Where(p => EF.Functions.ILike(p.Citizen, like, LikePattern.Escape) || EF.Functions.ILike(p.Volunteer, like, LikePattern.Escape));
+            rows = rows.Where(m => EF.Functions.ILike(m.Title, like, LikePattern.Escape) || EF.Functions.ILike(m.Place, like, LikePattern.Escape)
+                || pairs.Any(p => p.MatchId == m.MatchId));
         }
 
         var total = await rows.CountAsync(ct);
         var found = await Items(rows.OrderByDescending(m => m.StartsAt == null).ThenByDescending(m => m.StartsAt).ThenBy(m => m.Id).Skip(page.Skip).Take(page.Take))
             .ToListAsync(ct);
-        return new Page<MeetingListItem>(found, total, page);
+        var ids = found.Select(m => m.MatchId).OfType<Guid>().ToList();
+        var names = await Pairs(db).Where(p => ids.Contains(p.MatchId)).ToDictionaryAsync(p => p.MatchId, p => $"{p.Citizen} – {p.Volunteer}", ct);
+        return new Page<MeetingListItem>([.. found.Select(m => m with { Pair = m.MatchId is { } match ? names.GetValueOrDefault(match) : null })], total, page);
     }
 
     public async Task<Result<MeetingDetails>> DetailsAsync(Actor actor, Guid meetingId, CancellationToken ct = default)
@@ -136,6 +143,12 @@ public sealed class MeetingQueries(IDbContextFactory<AppDbContext> contexts, Tim
         (i.VolunteerId is { } v && actor.VolunteerIds.Contains(v) && AccessRules.Allows(actor, Resource.Meetings, deed, Subject.Volunteer(i.ProgrammeId, v)))
         || (i.CitizenId is { } c && actor.CitizenIds.Contains(c) && AccessRules.Allows(actor, Resource.Meetings, deed, Subject.Citizen(i.ProgrammeId, c))));
 
+    private static IQueryable<Couple> Pairs(AppDbContext db) =>
+        from match in db.Matches
+        join c in db.Citizens on match.CitizenId equals c.Id
+        join v in db.Volunteers on match.VolunteerId equals v.Id
+        select new Couple { MatchId = match.Id, Citizen = c.FirstName + " " + c.LastName, Volunteer = v.FirstName + " " + v.LastName };
+
     private static IQueryable<MeetingListItem> Items(IQueryable<Meeting> rows) => rows.Select(m => new MeetingListItem
     {
         Id = m.Id,
@@ -167,6 +180,15 @@ public sealed class MeetingQueries(IDbContextFactory<AppDbContext> contexts, Tim
                 .Select(i => new Guest(i.Id, i.GuestName ?? names.GetValueOrDefault(i.VolunteerId ?? i.CitizenId ?? Guid.Empty, "–"), i.State, i.OptionIds, i.GuestEmail is not null))
                 .OrderBy(g => g.Name, StringComparer.CurrentCulture),
         ];
+    }
+
+    private sealed record Couple
+    {
+        public required Guid MatchId { get; init; }
+
+        public required string Citizen { get; init; }
+
+        public required string Volunteer { get; init; }
     }
 }
 

@@ -31,19 +31,19 @@ public sealed class DemoAccountQueries(IDbContextFactory<AppDbContext> contexts)
                 from account in accounts
                 from assignment in db.RoleAssignments
                 where assignment.AccountId == account.Id && assignment.Role == role
-                select new Row(account.Id, account.DisplayName, account.Email!, "", assignment.ProgrammeId);
+                select new Row { AccountId = account.Id, Name = account.DisplayName, Email = account.Email!, State = "", ProgrammeId = assignment.ProgrammeId };
             groups.Add(await GroupAsync(role, rows, programmes, ct));
         }
 
-        groups.Add(await GroupAsync(Role.Volunteer, accounts.Join(db.Volunteers, a => a.Id, v => v.AccountId, (a, v) => new Row(a.Id, a.DisplayName, a.Email!, v.State.ToString(), v.ProgrammeId)), programmes, ct));
-        groups.Add(await GroupAsync(Role.Citizen, accounts.Join(db.Citizens, a => a.Id, c => c.AccountId, (a, c) => new Row(a.Id, a.DisplayName, a.Email!, c.State.ToString(), c.ProgrammeId)), programmes, ct));
+        groups.Add(await GroupAsync(Role.Volunteer, accounts.Join(db.Volunteers, a => a.Id, v => v.AccountId, (a, v) => new Row { AccountId = a.Id, Name = a.DisplayName, Email = a.Email!, State = v.State.ToString(), ProgrammeId = v.ProgrammeId }), programmes, ct));
+        groups.Add(await GroupAsync(Role.Citizen, accounts.Join(db.Citizens, a => a.Id, c => c.AccountId, (a, c) => new Row { AccountId = a.Id, Name = a.DisplayName, Email = a.Email!, State = c.State.ToString(), ProgrammeId = c.ProgrammeId }), programmes, ct));
         return groups;
     }
 
     private static async Task<DemoGroup> GroupAsync(Role role, IQueryable<Row> rows, Dictionary<Guid, string> programmes, CancellationToken ct)
     {
         var total = await rows.CountAsync(ct);
-        var shown = await rows.Take(Most).ToListAsync(ct);
+        var shown = await rows.OrderBy(row => row.Name).ThenBy(row => row.AccountId).ThenBy(row => row.ProgrammeId).Take(Most).ToListAsync(ct);
         var accounts = shown
             .GroupBy(row => (row.AccountId, row.Name, row.Email))
             .Select(person => new DemoAccount(person.Key.AccountId, person.Key.Name, person.Key.Email, string.Join("; ", person.Select(row => Detail(row, programmes)))))
@@ -55,5 +55,16 @@ public sealed class DemoAccountQueries(IDbContextFactory<AppDbContext> contexts)
     private static string Detail(Row row, Dictionary<Guid, string> programmes) =>
         string.Join(", ", new[] { row.State, row.ProgrammeId is { } id ? programmes.GetValueOrDefault(id, "") : "" }.Where(part => part.Length > 0));
 
-    private sealed record Row(Guid AccountId, string Name, string Email, string State, Guid? ProgrammeId);
+    private sealed record Row
+    {
+        public required Guid AccountId { get; init; }
+
+        public required string Name { get; init; }
+
+        public required string Email { get; init; }
+
+        public required string State { get; init; }
+
+        public required Guid? ProgrammeId { get; init; }
+    }
 }

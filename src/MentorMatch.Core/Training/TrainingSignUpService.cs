@@ -50,7 +50,7 @@ public sealed class TrainingSignUpService(IDbContextFactory<AppDbContext> contex
 
         // The evening's row is locked, so that two clicks of one volunteer come one after the other.
         var evening = await db.TrainingEvenings
-            .FromSql($"select *, xmin from training_evenings where id = {eveningId} for update").AsNoTracking().FirstOrDefaultAsync(ct);
+            .FromSql($"select *, xmin from training_evenings where id = {eveningId} for update").AsNoTracking().SingleOrDefaultAsync(ct);
         if (evening is null || evening.ProgrammeId != volunteer.ProgrammeId) return AccessErrors.NotFound;
         if (evening.CancelledAt is not null) return TrainingErrors.IsCancelled;
         if (evening.StartsAt <= now) return TrainingErrors.IsOver;

@@ -132,7 +132,7 @@ public sealed class EmailListsTests : IAsyncLifetime
         await using var services = new ServiceCollection()
             .AddEmails(new ConfigurationBuilder().Build())
             .AddSingleton<TimeProvider>(post.Clock)
-            .AddData(post.Database.ConnectionString)
+            .AddData(post.Database.ConnectionString, strict: true)
             .BuildServiceProvider();
         var signal = services.GetRequiredService<EmailSignal>();
         await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();

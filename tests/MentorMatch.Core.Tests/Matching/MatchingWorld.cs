@@ -18,7 +18,7 @@ internal sealed class MatchingWorld : IAsyncDisposable
     {
         this.database = database;
         services = new ServiceCollection()
-            .AddData(database.ConnectionString)
+            .AddData(database.ConnectionString, strict: true)
             .AddTexts()
             .AddSingleton<TimeProvider>(Clock)
             .AddMatching()

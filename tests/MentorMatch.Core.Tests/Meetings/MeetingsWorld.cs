@@ -23,7 +23,7 @@ internal sealed class MeetingsWorld : IAsyncDisposable
     {
         this.database = database;
         services = new ServiceCollection()
-            .AddData(database.ConnectionString)
+            .AddData(database.ConnectionString, strict: true)
             .AddTexts()
             .AddOptions()
             .AddSingleton<TimeProvider>(Clock)

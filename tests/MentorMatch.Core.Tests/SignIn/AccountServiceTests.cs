@@ -22,7 +22,7 @@ public sealed class AccountServiceTests : IClassFixture<TestDatabase>, IDisposab
     {
         this.database = database;
         services = new ServiceCollection()
-            .AddLogging().AddTexts().AddData(database.ConnectionString).AddSignIn()
+            .AddLogging().AddTexts().AddData(database.ConnectionString, strict: true).AddSignIn()
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create(FirstAdministrator.Setting, (string?)"first@example.com")]).Build())
             .BuildServiceProvider();

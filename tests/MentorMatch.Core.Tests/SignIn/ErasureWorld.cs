@@ -27,7 +27,7 @@ internal sealed class ErasureWorld : IAsyncDisposable
     public ErasureWorld(TestDatabase database)
     {
         this.database = database;
-        services = new ServiceCollection().AddData(database.ConnectionString).AddTexts().AddSingleton<TimeProvider>(Clock)
+        services = new ServiceCollection().AddData(database.ConnectionString, strict: true).AddTexts().AddSingleton<TimeProvider>(Clock)
             .AddMatching().AddMeetings().AddSignIn().BuildServiceProvider();
     }
 

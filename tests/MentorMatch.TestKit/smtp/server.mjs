@@ -1,10 +1,15 @@
 // Prints one JSON line an event, reads one JSON line a command, and ends when its standard input does. A client is
 // answered when the test has read the event ({"seen": number}), so that what a client knows the test knows too.
+import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { SMTPServer } from "smtp-server";
 
 const tls = process.argv.includes("--tls");
 const port = Number(process.argv.find((a) => a.startsWith("--port="))?.slice(7) ?? 0);
+const file = (name) => {
+  const path = process.argv.find((a) => a.startsWith(`--${name}=`))?.slice(name.length + 3);
+  return path && readFileSync(path);
+};
 const print = (event) => process.stdout.write(JSON.stringify(event) + "\n");
 let behaviour = { mode: "accept", left: 0 };
 const waiting = new Map();
@@ -38,6 +43,7 @@ const server = new SMTPServer({
   allowInsecureAuth: true,
   disableReverseLookup: true,
   disabledCommands: tls ? [] : ["STARTTLS"],
+  ...(file("cert") && { cert: file("cert"), key: file("key") }),
   onConnect(session, callback) {
     tell({ event: "connected" }, callback);
   },

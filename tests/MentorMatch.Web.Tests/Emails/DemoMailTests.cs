@@ -19,6 +19,7 @@ public sealed class DemoMailTests : IDisposable
         for (var tries = 0; tries < 200 && folder.GetFiles("*.eml").Length == 0; tries++) await Task.Delay(50);
 
         var list = await new HtmlParser().ParseDocumentAsync(await client.GetStringAsync(new Uri("/demo/mail?q=bo@", UriKind.Relative)));
+        Assert.True(list.QuerySelector("main table a") is not null, list.Body!.TextContent);
         var path = list.QuerySelector("main table a")!.GetAttribute("href")!;
         var reader = await new HtmlParser().ParseDocumentAsync(await client.GetStringAsync(new Uri(path, UriKind.Relative)));
         using var frame = await client.GetAsync(new Uri(reader.QuerySelector("iframe")!.GetAttribute("src")!, UriKind.Relative));

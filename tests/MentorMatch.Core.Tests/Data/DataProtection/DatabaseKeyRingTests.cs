@@ -36,5 +36,5 @@ public sealed class DatabaseKeyRingTests(TestDatabase database) : IClassFixture<
     }
 
     private static ServiceProvider NewNode(string connectionString) =>
-        new ServiceCollection().AddData(connectionString).AddDatabaseKeyRing().BuildServiceProvider();
+        new ServiceCollection().AddData(connectionString, strict: true).AddDatabaseKeyRing().BuildServiceProvider();
 }
