@@ -127,6 +127,32 @@ public sealed class GuestAndAttendanceTests(TestDatabase database) : IClassFixtu
         Assert.NotNull(Assert.Single(await WorkAsync()).DoneAt);
     }
 
+    [Fact]
+    public async Task List_FirstMeetings_NameThePairAndAreFoundByIt()
+    {
+        await using var db = world.Open();
+        var pair = await TestData.AcceptedMatchAsync(db, world.Clock.Now);
+        await db.Citizens.Where(c => c.Id == pair.Citizen.Id).ExecuteUpdateAsync(set => set.SetProperty(c => c.FirstName, "Yasmin"));
+        var coordinator = TestData.Coordinator(pair.Programme.Id);
+        db.Add(new Meeting
+        {
+            ProgrammeId = pair.Programme.Id,
+            Kind = MeetingKind.First,
+            MatchId = pair.Match.Id,
+            CoordinatorId = coordinator.AccountId!.Value,
+            Title = "Første møde",
+            Place = "Rådhuset",
+            Minutes = 60,
+            CreatedAt = world.Clock.Now,
+        });
+        await db.SaveChangesAsync();
+
+        var found = Assert.Single((await world.Meetings.ListAsync(coordinator, new MeetingFilter("yasm"), new PageRequest(1))).Value.Rows);
+
+        Assert.Equal($"Yasmin {pair.Citizen.LastName} – {pair.Volunteer.FullName}", found.Pair);
+        Assert.Empty((await world.Meetings.ListAsync(coordinator, new MeetingFilter("zzz"), new PageRequest(1))).Value.Rows);
+    }
+
     private static string TokenOf(string path)
     {
         Assert.StartsWith("/information-meetings/cancel/", path, StringComparison.Ordinal);
