@@ -12,7 +12,7 @@ public sealed class DemoMailTests : IDisposable
     [Fact]
     public async Task Mailbox_AfterAMailWasSent_ShowsItsPartsInAFrameThatMayDoNothing()
     {
-        await using var app = await RunningApp.StartAsync("Development", ("Email:PickupFolder", folder.FullName));
+        await using var app = await RunningApp.StartAsync("Development", ("Email:PickupFolder", folder.FullName), ("Demo:Seed", "false"));
         using var client = app.NewClient();
         Assert.Contains("empty-state", await client.GetStringAsync(new Uri("/demo/mail", UriKind.Relative)), StringComparison.Ordinal);
         await RunningApp.PutInAsync(app.NewOwnContext(), "bo@example.com");
