@@ -12,7 +12,16 @@ switch (args)
         await PageTimes.PrintAsync(Console.Out, volunteers: 0, citizens: 0);
         await PageTimes.PrintAsync(Console.Out, volunteers: 10_000, citizens: 5_000);
         return 0;
+    case ["training"]:
+        TrainingTimes.PrintShared(Console.Out);
+        return 0;
+    case ["training", var rows]:
+        TrainingTimes.PrintGenerated(Console.Out, int.Parse(rows, CultureInfo.InvariantCulture));
+        return 0;
+    case ["year"]:
+        NetworkYear.Print(Console.Out);
+        return 0;
     default:
-        Console.Error.WriteLine("benchmarks: pages");
+        Console.Error.WriteLine("benchmarks: pages, training, training ROWS, year");
         return 2;
 }

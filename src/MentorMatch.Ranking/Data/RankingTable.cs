@@ -78,7 +78,7 @@ public sealed class RankingTable
         return new(features, [.. columns], Grades, Starts, Clusters, Hash);
     }
 
-    internal void CopyRow(int row, Span<double> into)
+    public void CopyRow(int row, Span<double> into)
     {
         for (var i = 0; i < Columns.Length; i++) into[i] = Columns[i][row];
     }

@@ -12,7 +12,7 @@ internal static class Lbfgs
     private const int Memory = 12;
     private const int MostIterations = 500;
     private const int MostHalvings = 40;
-    private const double Tolerance = 1e-7;
+    private const double Tolerance = 1e-5;
     private const double SufficientDecrease = 1e-4;
 
     public static double[] Minimise(Objective objective, double[] start)

@@ -36,18 +36,22 @@ public sealed class LogisticTrainer(LogisticKind kind, IReadOnlyDictionary<strin
     public double ChooseStrength(RankingTable table, int seed)
     {
         ArgumentNullException.ThrowIfNull(table);
-        var perStrength = Strengths.Select(_ => new List<double>()).ToArray();
         var folds = FoldsOf(table, seed);
-        for (var fold = 0; fold < InnerFolds; fold++)
-        {
-            var all = Enumerable.Range(0, table.Queries).ToLookup(query => folds[query] == fold);
-            if (!all[true].Any() || !all[false].Any()) continue;
-            var held = table.Of([.. all[true]]);
-            var scorers = new Fit(table.Of([.. all[false]]), kind, expert).Path(Strengths);
-            for (var i = 0; i < scorers.Count; i++) perStrength[i].AddRange(Ndcg(scorers[i], held));
-        }
 
+        // Each fold is worked out by itself, so how many at a time changes nothing.
+        var perFold = new double[InnerFolds][][];
+        Parallel.For(0, InnerFolds, new() { MaxDegreeOfParallelism = 2 }, fold => perFold[fold] = TryFold(table, folds, fold));
+        List<double>[] perStrength = [.. Strengths.Select((_, i) => perFold.SelectMany(values => values[i]).ToList())];
         return Strengths[Choose(perStrength)];
+    }
+
+    /// <summary>NDCG@5 of the queries held back, for each λ.</summary>
+    private double[][] TryFold(RankingTable table, int[] folds, int fold)
+    {
+        var all = Enumerable.Range(0, table.Queries).ToLookup(query => folds[query] == fold);
+        if (!all[true].Any() || !all[false].Any()) return [.. Strengths.Select(_ => Array.Empty<double>())];
+        var held = table.Of([.. all[true]]);
+        return [.. new Fit(table.Of([.. all[false]]), kind, expert).Path(Strengths).Select(scorer => Ndcg(scorer, held).ToArray())];
     }
 
     private static int Choose(List<double>[] perStrength)
