@@ -14,6 +14,7 @@ internal sealed record BinGroup(int[] Features, FeatureBins[] Bins, byte[] Rows,
 /// <summary>All features that vary, as bins, in groups.</summary>
 internal sealed class BinnedTable
 {
+    private const int Block = 1024;
     private static readonly int[] Strides = [16, 32, 64, 128, 256];
 
     public BinnedTable(RankingTable table, TwoThreads threads)
@@ -40,11 +41,17 @@ internal sealed class BinnedTable
     /// <summary>Entries of the histograms of all groups.</summary>
     public int HistogramSize { get; }
 
+    /// <summary>A block of rows at a time, so that its 16 columns are written while it is near.</summary>
     private static void Fill(RankingTable table, BinGroup group)
     {
-        for (var lane = 0; lane < group.Features.Length; lane++)
+        for (var start = 0; start < table.Rows; start += Block)
         {
-            group.Bins[lane].Fill(table.Columns[group.Features[lane]], group.Rows.AsSpan(lane), BinGroup.Width);
+            var count = Math.Min(Block, table.Rows - start);
+            for (var lane = 0; lane < group.Features.Length; lane++)
+            {
+                group.Bins[lane].Fill(
+                    table.Columns[group.Features[lane]].AsSpan(start, count), group.Rows.AsSpan((start * BinGroup.Width) + lane), BinGroup.Width);
+            }
         }
     }
 }

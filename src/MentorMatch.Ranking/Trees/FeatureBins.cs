@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace MentorMatch.Ranking.Trees;
 
 /// <summary>
@@ -39,21 +42,38 @@ internal sealed class FeatureBins
             if (!float.IsNaN(column[row])) values[count++] = column[row];
         }
 
-        Array.Sort(values, 0, count);
-        return new(Bounds(values.AsSpan(0, count)), Array.Exists(column, float.IsNaN));
+        FloatSort.Sort(values.AsSpan(0, count));
+        return new(Bounds(values.AsSpan(0, count)), HasNaN(column));
     }
 
-    public void Fill(float[] column, Span<byte> into, int stride)
+    public void Fill(ReadOnlySpan<float> values, Span<byte> into, int stride)
     {
-        for (var row = 0; row < column.Length; row++) into[row * stride] = BinOf(column[row]);
+        for (var row = 0; row < values.Length; row++) into[row * stride] = BinOf(values[row]);
     }
 
+    /// <summary>A search that halves eight times, without a branch that could be guessed wrong.</summary>
     public byte BinOf(float value)
     {
         if (float.IsNaN(value)) return (byte)Values;
-        var bin = 0;
-        for (var step = 128; step > 0; step >>= 1) bin += _padded[bin + step - 1] < value ? step : 0;
-        return (byte)bin;
+        ref var upper = ref MemoryMarshal.GetArrayDataReference(_padded);
+        var bin = (Unsafe.Add(ref upper, 127) < value ? 1 : 0) << 7;
+        bin += (Unsafe.Add(ref upper, bin + 63) < value ? 1 : 0) << 6;
+        bin += (Unsafe.Add(ref upper, bin + 31) < value ? 1 : 0) << 5;
+        bin += (Unsafe.Add(ref upper, bin + 15) < value ? 1 : 0) << 4;
+        bin += (Unsafe.Add(ref upper, bin + 7) < value ? 1 : 0) << 3;
+        bin += (Unsafe.Add(ref upper, bin + 3) < value ? 1 : 0) << 2;
+        bin += (Unsafe.Add(ref upper, bin + 1) < value ? 1 : 0) << 1;
+        return (byte)(bin + (Unsafe.Add(ref upper, bin) < value ? 1 : 0));
+    }
+
+    private static bool HasNaN(float[] column)
+    {
+        foreach (var value in column)
+        {
+            if (float.IsNaN(value)) return true;
+        }
+
+        return false;
     }
 
     private static float[] Bounds(ReadOnlySpan<float> sorted)

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics.X86;
+
 namespace MentorMatch.Ranking.Trees;
 
 /// <summary>
@@ -7,6 +9,8 @@ namespace MentorMatch.Ranking.Trees;
 /// </summary>
 internal static unsafe class HistogramKernel
 {
+    private const int Ahead = 16;
+
     private interface IStride
     {
         static abstract int Value { get; }
@@ -31,8 +35,11 @@ internal static unsafe class HistogramKernel
     private static void Add<TStride>(byte* bins, int* rows, long* pulls, int count, long* histogram, bool half)
         where TStride : struct, IStride
     {
+        var last = count - 1;
         for (var i = 0; i < count; i++)
         {
+            // The rows of a small leaf lie far apart: ask for them before they are needed.
+            if (Sse.IsSupported) Sse.Prefetch0(bins + ((nint)rows[Math.Min(i + Ahead, last)] * BinGroup.Width));
             var row = (ulong*)(bins + ((nint)rows[i] * BinGroup.Width));
             Add8<TStride>(histogram, row[0], pulls[i]);
             if (!half) Add8<TStride>(histogram + (8 * TStride.Value), row[1], pulls[i]);

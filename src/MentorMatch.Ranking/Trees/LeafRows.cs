@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics.X86;
+
 namespace MentorMatch.Ranking.Trees;
 
 /// <summary>
@@ -7,6 +9,7 @@ namespace MentorMatch.Ranking.Trees;
 internal sealed unsafe class LeafRows(int capacity, TwoThreads threads)
 {
     private const int WorthTwoThreads = 1 << 14;
+    private const int Ahead = 16;
     private readonly int[][] _rows = [GC.AllocateUninitializedArray<int>(capacity, pinned: true), GC.AllocateUninitializedArray<int>(capacity, pinned: true)];
     private readonly long[][] _pulls = [GC.AllocateUninitializedArray<long>(capacity, pinned: true), GC.AllocateUninitializedArray<long>(capacity, pinned: true)];
 
@@ -67,6 +70,7 @@ internal sealed unsafe class LeafRows(int capacity, TwoThreads threads)
         {
             for (var i = part.From; i < part.To; i++)
             {
+                if (Sse.IsSupported) Sse.Prefetch0(bins + ((nint)rows[Math.Min(i + Ahead, part.To - 1)] * BinGroup.Width));
                 var row = rows[i];
                 var isLeft = left[bins[(nint)row * BinGroup.Width]];
                 var at = isLeft != 0 ? leftAt : rightAt;

@@ -127,6 +127,18 @@ public sealed class LambdaMartTrainerTests
             Assert.Equal(bins.Values, bins.BinOf(float.NaN));
         });
 
+    [Fact]
+    public void Sort_AnyNumbers_IsWhatTheLibraryGives() =>
+        Property.Over(FsCheck.Fluent.ArbMap.Default.ArbFor<float[]>(), 300, values =>
+        {
+            float[] own = [.. values.Where(value => !float.IsNaN(value)), 0, float.MaxValue, float.MinValue, 1, -1, float.Epsilon];
+            float[] expected = [.. own.Order()];
+
+            FloatSort.Sort(own);
+
+            Assert.Equal(expected, own);
+        });
+
     private static IReadOnlyList<Tree> Trees(LambdaMartTrainer trainer, RankingTable table, int seed) => ((TreeScorer)trainer.Train(table, seed)).Trees;
 
     /// <summary>Grades that need two features together: positive where both have the same sign.</summary>
