@@ -28,7 +28,10 @@ public sealed record BatchSettings
     /// <summary>How many of each citizen's candidates, best first, are looked at.</summary>
     public int Top { get; init; } = 50;
 
-    /// <summary>A volunteer is shown at most so many times as often as the mean, rounded up, where that serves as many.</summary>
+    /// <summary>
+    /// A volunteer is shown at most so many times as often as the mean, rounded up, where that serves as many. What was shown
+    /// lately counts too.
+    /// </summary>
     public double ExposureCap { get; init; } = 1.5;
 
     /// <summary>Of the cards of a citizen, how many go to new or seldom shown volunteers where there are any.</summary>
@@ -43,6 +46,6 @@ public sealed record BatchSettings
 
 /// <summary>Drafted shortlists for all who wait; a coordinator decides.</summary>
 /// <param name="Cards">Of each citizen, highest score first.</param>
-/// <param name="MostShown">The cap that held: at most so many cards a volunteer.</param>
+/// <param name="MostShown">The cap that held: at most so many cards a volunteer, with those shown lately.</param>
 /// <param name="Lacking">Cards that could not be filled.</param>
 public sealed record DraftedBatch(IReadOnlyList<IReadOnlyList<Card>> Cards, int MostShown, int Lacking);

@@ -24,8 +24,9 @@ public static class BatchPlanner
         ArgumentNullException.ThrowIfNull(mentors);
         settings ??= BatchSettings.Default;
         var worths = citizens.Select(citizen => Worths(citizen, settings)).ToList();
-        var eligible = worths.SelectMany(choices => choices).Select(choice => choice.Mentor).Distinct().Count();
-        var mean = citizens.Count * settings.Cards / (double)Math.Max(1, eligible);
+        var eligible = worths.SelectMany(choices => choices).Select(choice => choice.Mentor).Distinct().ToList();
+        var mean = ((citizens.Count * settings.Cards) + eligible.Sum(mentor => (double)mentors[mentor].TimesShown)) / Math.Max(1, eligible.Count);
+        var highest = citizens.Count + mentors.Select(mentor => mentor.TimesShown).DefaultIfEmpty(0).Max();
         var cap = Math.Max(1, (int)Math.Ceiling(mean * settings.ExposureCap));
         var most = worths.Sum(choices => Math.Min(settings.Cards, choices.Count));
 
@@ -33,14 +34,14 @@ public static class BatchPlanner
         while (true)
         {
             var exposure = Exposure(citizens, worths, mentors, cap, settings);
-            var cards = Rest(citizens, worths, exposure, mentors.Count, cap, settings);
+            var cards = Rest(citizens, worths, exposure, mentors, cap, settings);
             var filled = cards.Sum(given => given.Count);
-            if (filled >= most || cap >= citizens.Count)
+            if (filled >= most || cap >= highest)
             {
                 return new(cards, cap, (citizens.Count * settings.Cards) - filled);
             }
 
-            cap = Math.Min(citizens.Count, cap + Math.Max(1, cap / 4));
+            cap = Math.Min(highest, cap + Math.Max(1, cap / 4));
         }
     }
 
@@ -59,10 +60,10 @@ public static class BatchPlanner
         IReadOnlyList<WaitingCitizen> citizens, List<List<Choice>> worths, IReadOnlyList<PlannedMentor> mentors, int cap, BatchSettings settings)
     {
         var shown = mentors.Select(mentor => mentor.TimesShown).Order().ToArray();
-        var usual = shown.Length == 0 ? 0 : shown[shown.Length / 2];
+        var seldom = shown.Length == 0 ? 0 : shown[shown.Length / 4];
         var means = worths.SelectMany(all => all).GroupBy(choice => choice.Mentor).ToDictionary(group => group.Key, group => group.Average(choice => choice.Worth));
         var choices = worths.Select(all => all.Take((int)Math.Ceiling(all.Count * settings.QualityFloor))
-            .Where(choice => mentors[choice.Mentor].IsNew || mentors[choice.Mentor].TimesShown < Math.Max(1, usual))
+            .Where(choice => mentors[choice.Mentor].TimesShown < Math.Max(1, seldom) || (mentors[choice.Mentor].IsNew && mentors[choice.Mentor].TimesShown <= seldom))
             .OrderByDescending(choice => choice.Worth - means[choice.Mentor]).ThenBy(choice => choice.Mentor).Take(MostForExposureTried).ToList()).ToList();
 
         // Everyone once before anyone twice: these cards are for being seen at all.
@@ -74,11 +75,11 @@ public static class BatchPlanner
     }
 
     private static List<IReadOnlyList<Card>> Rest(
-        IReadOnlyList<WaitingCitizen> citizens, List<List<Choice>> worths, IReadOnlyList<IReadOnlyList<int>> exposure, int mentors, int cap, BatchSettings settings)
+        IReadOnlyList<WaitingCitizen> citizens, List<List<Choice>> worths, IReadOnlyList<IReadOnlyList<int>> exposure, IReadOnlyList<PlannedMentor> mentors, int cap, BatchSettings settings)
     {
-        var left = Enumerable.Repeat(cap, mentors).ToArray();
-        foreach (var mentor in exposure.SelectMany(given => given)) left[mentor]--;
-        var choices = worths.Select((all, citizen) => all.Take(settings.Top).Where(choice => !exposure[citizen].Contains(choice.Mentor)).ToList()).ToList();
+        int[] left = [.. mentors.Select(mentor => Math.Max(0, cap - mentor.TimesShown))];
+        foreach (var mentor in exposure.SelectMany(given => given)) left[mentor] = Math.Max(0, left[mentor] - 1);
+        var choices = worths.Select((all, citizen) => all.Where(choice => left[choice.Mentor] > 0 && !exposure[citizen].Contains(choice.Mentor)).Take(settings.Top).ToList()).ToList();
         var rest = Solve(citizens, choices, left, [.. exposure.Select(given => settings.Cards - given.Count)], LackCost);
         return [.. citizens.Select((citizen, i) => (IReadOnlyList<Card>)[.. citizen.Candidates
             .Where(candidate => rest[i].Contains(candidate.Mentor) || exposure[i].Contains(candidate.Mentor))
