@@ -42,6 +42,8 @@ public sealed record VolunteerDetails
     /// <summary>Newest first.</summary>
     public required IReadOnlyList<VolunteerMove> History { get; init; }
 
+    public bool TakesPart => State is not (VolunteerState.Left or VolunteerState.Declined);
+
     public bool Can(VolunteerState to) => Volunteer.Moves.Allows(State, to);
 }
 
