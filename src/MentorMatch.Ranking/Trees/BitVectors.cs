@@ -21,6 +21,7 @@ internal sealed unsafe class BitVectors
     private readonly int _leafStride;
     private readonly NodeList[] _lists;
     private readonly double[] _values;
+    private readonly int[] _asked;
 
     public BitVectors(int features, IReadOnlyList<Tree> trees)
     {
@@ -40,6 +41,7 @@ internal sealed unsafe class BitVectors
             .Select(list => new NodeList(
                 list.Key.Feature, list.Key.UnknownLeft ? float.NegativeInfinity : float.PositiveInfinity,
                 [.. list.Sorted.Select(node => node.Threshold)], [.. list.Sorted.Select(node => node.Tree)], [.. list.Sorted.Select(node => node.Clears)]))];
+        _asked = [.. _lists.Select(list => list.Feature).Distinct()];
     }
 
     public bool UsesRegisters => Avx2.IsSupported && _leafStride <= WidestForRegisters;
@@ -54,12 +56,7 @@ internal sealed unsafe class BitVectors
         for (var start = 0; start < scores.Length; start += Block)
         {
             var part = scores.Slice(start, Math.Min(Block, scores.Length - start));
-            for (var i = 0; i < part.Length; i++)
-            {
-                var row = rows.Slice((start + i) * _features, _features);
-                for (var feature = 0; feature < row.Length; feature++) block[(feature * Block) + i] = row[feature];
-            }
-
+            Pack(rows.Slice(start * _features, part.Length * _features), block, part.Length);
             ScoreBlock(block, masks, part, portable);
         }
     }
@@ -73,6 +70,29 @@ internal sealed unsafe class BitVectors
             var part = scores.Slice(start, Math.Min(Block, scores.Length - start));
             foreach (var list in _lists) columns[list.Feature].AsSpan(start, part.Length).CopyTo(block.AsSpan(list.Feature * Block));
             ScoreBlock(block, masks, part, portable);
+        }
+    }
+
+    /// <summary>Rows of a block as columns; only those that a node asks for.</summary>
+    private void Pack(ReadOnlySpan<float> rows, float[] block, int count)
+    {
+        fixed (float* from = rows, to = block)
+        {
+            foreach (var feature in _asked)
+            {
+                var source = from + feature;
+                var target = to + (feature * Block);
+                var i = 0;
+                for (; i + 4 <= count; i += 4, source += 4 * _features)
+                {
+                    target[i] = source[0];
+                    target[i + 1] = source[_features];
+                    target[i + 2] = source[2 * _features];
+                    target[i + 3] = source[3 * _features];
+                }
+
+                for (; i < count; i++, source += _features) target[i] = *source;
+            }
         }
     }
 
