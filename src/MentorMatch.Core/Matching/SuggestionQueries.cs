@@ -11,6 +11,11 @@ namespace MentorMatch.Core.Matching;
 /// <summary>What a coordinator sees of suggestions.</summary>
 public sealed class SuggestionQueries(IDbContextFactory<AppDbContext> contexts, CandidateSource candidates, TimeProvider clock)
 {
+    /// <summary>The lists below a desk are drawn in the same moment: within this time the first of them need not rank everybody again.</summary>
+    private static readonly TimeSpan SameMoment = TimeSpan.FromSeconds(5);
+
+    private (Guid CitizenId, DateTimeOffset At, Ordered Order)? desk;
+
     /// <summary>Shortlists as staff open them: the latest that is not void.</summary>
     public async Task<Result<SuggestionDesk>> DeskAsync(Actor actor, Guid citizenId, CancellationToken ct = default)
     {
@@ -18,6 +23,7 @@ public sealed class SuggestionQueries(IDbContextFactory<AppDbContext> contexts, 
         var loaded = await LoadAsync(db, actor, citizenId, ct);
         if (!loaded.Succeeded) return loaded.WithoutValue();
         var (citizen, programme, order) = loaded.Value;
+        desk = (citizenId, clock.GetUtcNow(), order);
         return new SuggestionDesk
         {
             CitizenId = citizen.Id,
@@ -41,7 +47,9 @@ public sealed class SuggestionQueries(IDbContextFactory<AppDbContext> contexts, 
         Actor actor, Guid citizenId, string? search, ExclusionReason? rule, PageRequest page, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var loaded = await LoadAsync(db, actor, citizenId, ct);
+        var ready = desk is { } drawn && drawn.CitizenId == citizenId && clock.GetUtcNow() - drawn.At < SameMoment ? drawn.Order : null;
+        desk = null;
+        var loaded = await LoadAsync(db, actor, citizenId, ct, ready);
         if (!loaded.Succeeded) return loaded.WithoutValue();
         var (citizen, programme, order) = loaded.Value;
         var words = search?.Trim() ?? "";
@@ -49,10 +57,11 @@ public sealed class SuggestionQueries(IDbContextFactory<AppDbContext> contexts, 
         var ranked = words.Length == 0 ? [] : order.List.Ranked.Select(r => (r.Volunteer.Id, Exclusion: (Exclusion?)null, Ranked: (RankedVolunteer?)r));
         var found = ranked.Concat(excluded)
             .Where(e => order.Pool.Candidates[e.Id].FullName.Contains(words, StringComparison.CurrentCultureIgnoreCase))
-            .OrderBy(e => order.Pool.Candidates[e.Id].FullName, StringComparer.CurrentCultureIgnoreCase).ThenBy(e => e.Id)
             .ToList();
         var listed = await OnListAsync(db, citizen.Id, ct);
-        var rows = found.Skip(page.Skip).Take(page.Take)
+        // One page of the alphabet is taken; the rest of it need not be in order.
+        var rows = found.OrderBy(e => order.Pool.Candidates[e.Id].FullName, StringComparer.CurrentCultureIgnoreCase).ThenBy(e => e.Id)
+            .Skip(page.Skip).Take(page.Take)
             .Select(e => StandingOf(order.Pool.Candidates[e.Id], e.Exclusion, e.Ranked, programme, order.Pool.Citizen, listed)).ToList();
         return new Page<Standing>(rows, found.Count, page);
     }
@@ -94,7 +103,7 @@ public sealed class SuggestionQueries(IDbContextFactory<AppDbContext> contexts, 
     }
 
     private async Task<Result<(Citizen Citizen, Programme Programme, Ordered Order)>> LoadAsync(
-        AppDbContext db, Actor actor, Guid citizenId, CancellationToken ct)
+        AppDbContext db, Actor actor, Guid citizenId, CancellationToken ct, Ordered? ready = null)
     {
         var citizen = await db.Citizens.AsNoTracking().FirstOrDefaultAsync(c => c.Id == citizenId, ct);
         if (citizen is null
@@ -104,6 +113,7 @@ public sealed class SuggestionQueries(IDbContextFactory<AppDbContext> contexts, 
         }
 
         var programme = await db.Programmes.AsNoTracking().FirstAsync(p => p.Id == citizen.ProgrammeId, ct);
+        if (ready is not null) return (citizen, programme, ready);
         var pool = await candidates.LoadAsync(db, programme, citizen, clock.GetUtcNow(), ct);
         return (citizen, programme, new Ordered(pool, ProgrammeRanking.Order(programme, pool)));
     }

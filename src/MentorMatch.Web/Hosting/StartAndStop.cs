@@ -64,6 +64,7 @@ public static class StartAndStop
     private static void PrintWhereToLook(IServiceProvider services)
     {
         var url = services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
+        if (url is null) return;
         Console.WriteLine(
             $"""
 

@@ -1,6 +1,7 @@
 using System.Net;
 using MentorMatch.Core.Access;
 using MentorMatch.Core.Citizens;
+using MentorMatch.Core.Worklist;
 using MentorMatch.TestKit;
 using Microsoft.EntityFrameworkCore;
 
@@ -79,7 +80,7 @@ public sealed class CitizenFrontTests(AppFixture app) : IClassFixture<AppFixture
 
         await using var db = app.NewContext();
         Assert.Equal("Jeg er ikke tryg.", (await db.CitizenMessages.SingleAsync(m => m.CitizenId == citizen.CitizenId)).Text);
-        Assert.Equal(1, await db.WorkItems.CountAsync(w => w.CitizenId == citizen.CitizenId));
+        Assert.Equal(1, await db.WorkItems.CountAsync(w => w.CitizenId == citizen.CitizenId && w.Kind == WorkKind.SomethingWrong));
     }
 
     [Fact]
