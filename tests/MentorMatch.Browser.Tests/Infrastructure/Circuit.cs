@@ -3,20 +3,39 @@ using Microsoft.Playwright;
 
 namespace MentorMatch.Browser.Tests.Infrastructure;
 
-/// <summary>Tells when an interactive page has come alive: its circuit has drawn for the first time.</summary>
+/// <summary>Tells when an interactive page has come alive: its circuit has drawn it anew, and its data are there.</summary>
 internal sealed class Circuit
 {
     private static readonly byte[] FirstBatch = Encoding.ASCII.GetBytes("JS.RenderBatch");
 
-    private TaskCompletionSource alive = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly IPage page;
+    private TaskCompletionSource drawn = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Circuit(IPage page) => page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) =>
+    private Circuit(IPage page)
     {
-        if (frame.Binary is { } bytes && bytes.AsSpan().IndexOf(FirstBatch) >= 0) alive.TrySetResult();
-    };
+        this.page = page;
+        page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) =>
+        {
+            if (frame.Binary is { } bytes && bytes.AsSpan().IndexOf(FirstBatch) >= 0) drawn.TrySetResult();
+        };
+    }
 
-    /// <summary>Call before a page is opened, so that the circuit of the one before is not taken for its own.</summary>
-    public void Forget() => alive = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    public static async Task<Circuit> WatchAsync(IPage page)
+    {
+        // What the server sent at first is marked: a circuit puts its own drawing in its place.
+        await page.AddInitScriptAsync("document.addEventListener('DOMContentLoaded', () => document.querySelectorAll('main h1').forEach(h1 => h1.dataset.sent = ''))");
+        return new Circuit(page);
+    }
 
-    public Task AliveAsync() => alive.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    /// <summary>Opens an interactive page and waits until it can be used.</summary>
+    public async Task<IResponse> OpenAsync(string path)
+    {
+        drawn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answer = await page.GotoAsync(path);
+        if (!answer!.Ok) return answer;
+        await drawn.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await page.Locator("main h1:not([data-sent])").First.WaitForAsync();
+        await Assertions.Expect(page.Locator("main .skeleton")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
+        return answer;
+    }
 }

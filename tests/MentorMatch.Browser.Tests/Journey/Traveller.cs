@@ -9,12 +9,12 @@ internal sealed class Traveller
     private readonly RunningProduct product;
     private readonly Circuit circuit;
 
-    private Traveller(IPage page, RunningProduct product)
+    private Traveller(IPage page, Circuit circuit, RunningProduct product)
     {
         Page = page;
         this.product = product;
         page.SetDefaultTimeout(30_000);
-        circuit = new Circuit(page);
+        this.circuit = circuit;
     }
 
     public IPage Page { get; }
@@ -28,7 +28,8 @@ internal sealed class Traveller
             ReducedMotion = ReducedMotion.Reduce,
             Locale = "da-DK",
         });
-        return new Traveller(await context.NewPageAsync(), product);
+        var page = await context.NewPageAsync();
+        return new Traveller(page, await Circuit.WatchAsync(page), product);
     }
 
     public async Task GoAsync(string path)
@@ -40,10 +41,8 @@ internal sealed class Traveller
     /// <summary>Opens a page that runs in a circuit, and waits until it does.</summary>
     public async Task GoToDeskAsync(string path)
     {
-        circuit.Forget();
-        await GoAsync(path);
-        await circuit.AliveAsync();
-        await Page.WaitForTimeoutAsync(300);
+        var answer = await circuit.OpenAsync(product.Address + path);
+        Assert.True(answer.Ok, $"{path} answered {answer.Status}");
     }
 
     public Task FillAsync(string name, string value) => Page.FillAsync($"[name='{name}']", value);

@@ -47,9 +47,14 @@ internal sealed class RouteExamples(AppDbContext db, DateTimeOffset now)
             "/sign-up/confirm/{Token}" => LinkPurpose.ConfirmSignUp,
             "/sign-up/resume/{Token}" => LinkPurpose.ResumeSignUp,
             "/staff/password/{Token}" => LinkPurpose.PasswordReset,
+            "/information-meetings/cancel/{Token}" => LinkPurpose.MeetingAnswer,
             _ => throw new InvalidOperationException($"Give an example of {template}."),
         };
-        var (link, token) = OneTimeLink.Create(purpose, now.AddDays(1), await AccountOfAsync(Mette), await db.SignUps.OrderBy(s => s.Id).Select(s => (Guid?)s.Id).FirstOrDefaultAsync());
+        var guest = purpose == LinkPurpose.MeetingAnswer;
+        var subject = guest
+            ? await db.Invitations.Where(i => i.GuestEmail != null).OrderByDescending(i => i.Id).Select(i => (Guid?)i.Id).FirstOrDefaultAsync()
+            : await db.SignUps.OrderBy(s => s.Id).Select(s => (Guid?)s.Id).FirstOrDefaultAsync();
+        var (link, token) = OneTimeLink.Create(purpose, now.AddDays(1), guest ? null : await AccountOfAsync(Mette), subject);
         db.Add(link);
         await db.SaveChangesAsync();
         return [new(null, template.Replace("{Token}", token, StringComparison.Ordinal)), new(null, template.Replace("{Token}", "nobody-got-this", StringComparison.Ordinal))];
@@ -71,7 +76,7 @@ internal sealed class RouteExamples(AppDbContext db, DateTimeOffset now)
         {
             "/coordinator/programmes/{Id:guid}/ranking" => [programme],
             _ when !template.Contains("{Id:guid}", StringComparison.Ordinal) => [],
-            "/coordinator/citizens/{Id:guid}/choose" => await db.Shortlists.Where(s => s.ProgrammeId == programme && s.State == ShortlistState.Published).Select(s => s.CitizenId).Take(1).ToListAsync(),
+            "/coordinator/citizens/{Id:guid}/choose" => await db.Shortlists.Where(s => s.ProgrammeId == programme && s.State == ShortlistState.Published).OrderBy(s => s.Id).Select(s => s.CitizenId).Take(1).ToListAsync(),
             _ when template.StartsWith("/coordinator/citizens/", StringComparison.Ordinal) => await OneOfEachStateAsync(db.Citizens.Where(c => c.ProgrammeId == programme).Select(c => new IdAndState(c.Id, c.State.ToString()))),
             _ when template.StartsWith("/coordinator/volunteers/", StringComparison.Ordinal) => await OneOfEachStateAsync(db.Volunteers.Where(v => v.ProgrammeId == programme).Select(v => new IdAndState(v.Id, v.State.ToString()))),
             _ when template.StartsWith("/coordinator/matches/", StringComparison.Ordinal) => await OneOfEachStateAsync(db.Matches.Where(m => m.ProgrammeId == programme).Select(m => new IdAndState(m.Id, m.State.ToString()))),
