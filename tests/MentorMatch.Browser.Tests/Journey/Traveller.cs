@@ -8,13 +8,15 @@ internal sealed class Traveller
 {
     private readonly RunningProduct product;
     private readonly Circuit circuit;
+    private readonly bool script;
 
-    private Traveller(IPage page, Circuit circuit, RunningProduct product)
+    private Traveller(IPage page, Circuit circuit, RunningProduct product, bool script)
     {
         Page = page;
         this.product = product;
         page.SetDefaultTimeout(30_000);
         this.circuit = circuit;
+        this.script = script;
     }
 
     public IPage Page { get; }
@@ -29,7 +31,7 @@ internal sealed class Traveller
             Locale = "da-DK",
         });
         var page = await context.NewPageAsync();
-        return new Traveller(page, await Circuit.WatchAsync(page), product);
+        return new Traveller(page, await Circuit.WatchAsync(page), product, script);
     }
 
     public async Task GoAsync(string path)
@@ -62,7 +64,11 @@ internal sealed class Traveller
     public Task SelectAsync(string name, string value) => Page.SelectOptionAsync($"[name='{name}']", value);
 
     /// <summary>Sends the form that has this field.</summary>
-    public Task SendFormOfAsync(string name) => Page.ClickAsync($"form:has([name='{name}']) button[type=submit] >> nth=0");
+    public Task SendFormOfAsync(string name) => SubmitAsync(Page.Locator($"form:has([name='{name}']) button[type=submit]").First);
+
+    /// <summary>Where a page has no script, goes on when the server has answered: leaving earlier would take the form back.</summary>
+    public Task SubmitAsync(ILocator button) =>
+        script ? button.ClickAsync() : Page.RunAndWaitForResponseAsync(() => button.ClickAsync(), answer => answer.Request.Method == "POST");
 
     /// <summary>Presses the button of the main part with these words.</summary>
     public Task PressAsync(string words, bool exact = false) =>
@@ -97,6 +103,6 @@ internal sealed class Traveller
     {
         var link = mail.Links.First(l => l.StartsWith(product.Address, StringComparison.Ordinal));
         await GoAsync(link);
-        if (link.Contains("/sign-in/link/", StringComparison.Ordinal)) await Page.Locator("main form button[type=submit]").First.ClickAsync();
+        if (link.Contains("/sign-in/link/", StringComparison.Ordinal)) await SubmitAsync(Page.Locator("main form button[type=submit]").First);
     }
 }

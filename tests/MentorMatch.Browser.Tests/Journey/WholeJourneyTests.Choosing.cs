@@ -77,7 +77,7 @@ public sealed partial class WholeJourneyTests
         await ChooseAsync("Vera", next: null);
         await NewestMailAsync(Vera, "vil gerne have dig");
         await citizen.GoAsync("/citizen/choose");
-        await citizen.Page.Locator("main form button[type=submit]").First.ClickAsync();
+        await citizen.SubmitAsync(citizen.Page.Locator("main form button[type=submit]").First);
         await NewestMailAsync(Vera, "ikke svare");
         await ChooseAsync(firstChoice, next: "Vera");
         await citizen.GoAsync("/citizen/choose");
@@ -89,7 +89,7 @@ public sealed partial class WholeJourneyTests
         await citizen.GoAsync("/citizen/choose");
         await citizen.Page.Locator($".mentor-card:has(h2:text-is('{name}')) a").First.ClickAsync();
         if (next is not null) await citizen.TickAsync(citizen.Page.GetByLabel(next, new() { Exact = true }));
-        await citizen.Page.Locator("main form button[type=submit]").First.ClickAsync();
+        await citizen.SubmitAsync(citizen.Page.Locator("main form button[type=submit]").First);
     }
 
     private async Task RequestLapsesAndTheNextIsAskedAsync()
@@ -112,7 +112,7 @@ public sealed partial class WholeJourneyTests
         await volunteer.Page.Locator("main a[href^='/volunteer/requests/']").First.ClickAsync();
         matchPath = new Uri(volunteer.Page.Url).AbsolutePath.Replace("/volunteer/requests/", "/coordinator/matches/", StringComparison.Ordinal);
         await volunteer.SeesAsync("Carl");
-        await volunteer.Page.Locator("main form button[type=submit]").First.ClickAsync();
+        await volunteer.SubmitAsync(volunteer.Page.Locator("main form button[type=submit]").First);
         await NewestMailAsync(Carl, "sagt ja");
     }
 }

@@ -37,7 +37,7 @@ public sealed partial class WholeJourneyTests
 
         var mail = await NewestMailAsync(Vera, "Bekræft");
         await volunteer.UseLinkAsync(mail);
-        await volunteer.Page.Locator("main form button[type=submit]").First.ClickAsync();
+        await volunteer.SubmitAsync(volunteer.Page.Locator("main form button[type=submit]").First);
         await NewestMailAsync(Vera, "Tak for din tilmelding");
     }
 
@@ -124,7 +124,7 @@ public sealed partial class WholeJourneyTests
         foreach (var number in (int[])[1, 2, 3])
         {
             await volunteer.GoAsync("/volunteer/training");
-            await volunteer.Page.Locator($".card:has-text('Aften {number}:') button:has-text('Tag en plads')").Last.ClickAsync();
+            await volunteer.SubmitAsync(volunteer.Page.Locator($".card:has-text('Aften {number}:') button:has-text('Tag en plads')").Last);
             await volunteer.SeesAsync("Du har en plads");
         }
     }
