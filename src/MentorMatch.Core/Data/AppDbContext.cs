@@ -42,6 +42,7 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : Ident
     public DbSet<Shortlist> Shortlists => Set<Shortlist>();
     public DbSet<Suggestion> Suggestions => Set<Suggestion>();
     public DbSet<Match> Matches => Set<Match>();
+    public DbSet<StoredModel> RankingModels => Set<StoredModel>();
     public DbSet<TrainingEvening> TrainingEvenings => Set<TrainingEvening>();
     public DbSet<TrainingSignUp> TrainingSignUps => Set<TrainingSignUp>();
     public DbSet<Meeting> Meetings => Set<Meeting>();

@@ -15,14 +15,14 @@ public sealed record Candidate(VolunteerFacts Facts, string FirstName, string La
     public string FullName => $"{FirstName} {LastName}";
 }
 
-/// <summary>One citizen and all who might be suggested to them.</summary>
-public sealed record CandidatePool(CitizenFacts Citizen, FrozenDictionary<Guid, Candidate> Candidates);
+/// <summary>One citizen, all who might be suggested to them, and what orders these now.</summary>
+public sealed record CandidatePool(CitizenFacts Citizen, FrozenDictionary<Guid, Candidate> Candidates, ModelsInUse Models);
 
 /// <summary>
 /// Loads whom ranking chooses among. The guides of volunteers are kept between calls and asked for again by row
 /// version, so that thousands of unchanged guides are not read and parsed a second time.
 /// </summary>
-public sealed class CandidateSource(CandidateGuides guides)
+public sealed class CandidateSource(CandidateGuides guides, ProgrammeModels models)
 {
     /// <summary>How far back being shown on shortlists counts.</summary>
     public const int ExposureDays = 90;
@@ -46,7 +46,7 @@ public sealed class CandidateSource(CandidateGuides guides)
         return await MakePoolAsync(db, programme, citizen, rows, now, ct);
     }
 
-    private static async Task<CandidatePool> MakePoolAsync(
+    private async Task<CandidatePool> MakePoolAsync(
         AppDbContext db, Programme programme, Citizen citizen, IReadOnlyList<CandidateGuide> rows, DateTimeOffset now, CancellationToken ct)
     {
         var histories = await HistoriesAsync(db, programme.Id, ct);
@@ -71,7 +71,7 @@ public sealed class CandidateSource(CandidateGuides guides)
                 row.LastName,
                 row.State);
         });
-        return new CandidatePool(CitizenFactsOf(citizen, now), candidates);
+        return new CandidatePool(CitizenFactsOf(citizen, now), candidates, await models.OfAsync(db, programme, ct));
     }
 
     private static CitizenFacts CitizenFactsOf(Citizen citizen, DateTimeOffset now)

@@ -8,6 +8,9 @@ public static class MatchErrors
 
     public static Error ShortlistMovedOn { get; } = Error.In<MatchingTexts>("Error.ShortlistMovedOn");
 
+    /// <summary>A model was promoted or taken back in the meantime.</summary>
+    public static Error ModelMovedOn { get; } = Error.In<MatchingTexts>("Error.ModelMovedOn");
+
     public static Error RequestLapsed { get; } = Error.In<MatchingTexts>("Error.RequestLapsed");
 
     /// <summary>The request was answered or taken back in the meantime.</summary>

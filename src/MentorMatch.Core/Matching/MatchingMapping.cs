@@ -20,6 +20,7 @@ internal sealed class ShortlistMapping : IEntityTypeConfiguration<Shortlist>
         builder.Property(s => s.ChosenWith).HasMaxLength(120);
         builder.Property(s => s.AnswerText).HasMaxLength(1000);
         builder.Property(s => s.ModelVersion).HasMaxLength(40);
+        builder.Property(s => s.ShadowVersion).HasMaxLength(40);
         builder.Property<uint>("Version").IsRowVersion();
         builder.Ignore(s => s.StateChanges);
     }
@@ -34,6 +35,8 @@ internal sealed class SuggestionMapping : IEntityTypeConfiguration<Suggestion>
         builder.HasOne<Volunteer>().WithMany().HasForeignKey(s => s.VolunteerId);
         builder.Property(s => s.Contributions).IsJson();
         builder.Property(s => s.Reasons).IsJson();
+        builder.Property(s => s.FeatureHash).HasMaxLength(64);
+        builder.Property(s => s.ModelVersion).HasMaxLength(40);
         builder.Property(s => s.RemovedReason).HasMaxLength(500);
         builder.Property(s => s.OverrideReason).HasMaxLength(500);
         builder.Property<uint>("Version").IsRowVersion();

@@ -7,7 +7,9 @@ public static class MatchingRegistration
 {
     public static IServiceCollection AddMatching(this IServiceCollection services)
     {
+        services.AddLogging();
         services.AddSingleton<CandidateGuides>();
+        services.AddSingleton<ProgrammeModels>();
         services.AddSingleton<CandidateSource>();
         services.AddSingleton<MatchEmails>();
         services.AddSingleton<MatchRequests>();

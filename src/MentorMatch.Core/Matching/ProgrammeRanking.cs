@@ -4,7 +4,7 @@ using MentorMatch.Ranking;
 
 namespace MentorMatch.Core.Matching;
 
-/// <summary>How a programme orders candidates: its weights on the shipped model, or the alphabet with the ranker off.</summary>
+/// <summary>How a programme orders candidates: by the model that serves it, or by the alphabet with the ranker off.</summary>
 public static class ProgrammeRanking
 {
     /// <summary>What a shortlist says that drafted it with the ranker off.</summary>
@@ -15,6 +15,7 @@ public static class ProgrammeRanking
 
     private static readonly StringComparer Alphabet = StringComparer.Create(CultureInfo.GetCultureInfo("da-DK"), ignoreCase: true);
 
+    /// <summary>The programme's own weights on the shipped model: what serves until a trained one is promoted.</summary>
     public static RankingModel ModelOf(Programme programme)
     {
         // A weight of a feature that a later version dropped is passed over rather than stopping every suggestion.
@@ -27,19 +28,46 @@ public static class ProgrammeRanking
         ? Shipped.Value
         : Shipped.Value.WithWeights(weights, $"{Shipped.Value.Version}-own");
 
-    public static string VersionOf(Programme programme) => programme.RankerOn ? ModelOf(programme).Version : NoModel;
-
     public static RankedList Order(Programme programme, CandidatePool pool)
     {
         var facts = pool.Candidates.Values.Select(c => c.Facts);
         return programme.RankerOn
-            ? Ranker.Rank(pool.Citizen, facts, ModelOf(programme))
+            ? Ranker.Rank(pool.Citizen, facts, pool.Models.Serving)
             : Ranker.OrderWithoutModel(pool.Citizen, facts, v => pool.Candidates[v.Id].FullName, Alphabet);
     }
 
     /// <summary>One pair weighed without asking the rules, for somebody whom a coordinator picks; null with the ranker off.</summary>
-    public static RankedVolunteer? Alone(Programme programme, CitizenFacts citizen, VolunteerFacts volunteer) =>
-        programme.RankerOn ? Ranker.WithoutFilters(citizen, volunteer, ModelOf(programme)) : null;
+    public static RankedVolunteer? Alone(Programme programme, CandidatePool pool, VolunteerFacts volunteer) =>
+        programme.RankerOn ? Ranker.WithoutFilters(pool.Citizen, volunteer, pool.Models.Serving) : null;
+
+    /// <summary>Where the model in shadow would put everybody, from 1; empty where none runs.</summary>
+    public static IReadOnlyDictionary<Guid, int> ShadowPlaces(Programme programme, CandidatePool pool) =>
+        programme.RankerOn && pool.Models.Shadow is { } shadow
+            ? Ranker.Rank(pool.Citizen, pool.Candidates.Values.Select(c => c.Facts), shadow).Ranked.ToDictionary(r => r.Volunteer.Id, r => r.Place)
+            : new Dictionary<Guid, int>();
+
+    /// <summary>
+    /// A proposal with all that reasons and learning need: score, shares, reasons, the numbers seen and what saw them. Weighed is
+    /// null for somebody picked by hand with the ranker off.
+    /// </summary>
+    public static Suggestion Propose(
+        Shortlist shortlist, Programme programme, CandidatePool pool, VolunteerFacts volunteer, RankedVolunteer? weighed, int place,
+        bool byHand = false, int? shadowPlace = null) => new()
+        {
+            ShortlistId = shortlist.Id,
+            ProgrammeId = programme.Id,
+            VolunteerId = volunteer.Id,
+            Place = place,
+            RankerPlace = programme.RankerOn && !byHand ? weighed?.Place : null,
+            Score = weighed?.Score,
+            Contributions = weighed is null ? [] : ContributionsOf(weighed),
+            Reasons = weighed is null ? [] : ReasonsOf(weighed),
+            Features = pool.Models.Serving.Features(pool.Citizen, volunteer),
+            FeatureHash = FeatureSchema.Hash,
+            ModelVersion = programme.RankerOn ? pool.Models.Serving.Version : NoModel,
+            ShadowPlace = shadowPlace,
+            AddedByHand = byHand,
+        };
 
     /// <summary>The exact shares of one candidate's score; empty with the ranker off. What adds nothing is left out.</summary>
     public static Dictionary<string, double> ContributionsOf(RankedVolunteer ranked) =>

@@ -80,6 +80,10 @@ public sealed class Shortlist : IRecordsStateChanges
     [NotPersonal]
     public required string ModelVersion { get; init; }
 
+    /// <summary>The model that ran beside it in shadow; null where none did.</summary>
+    [NotPersonal]
+    public string? ShadowVersion { get; init; }
+
     public List<Suggestion> Suggestions { get; } = [];
 
     [NotPersonal]

@@ -81,6 +81,7 @@ public sealed class ShortlistDrafts(
         var now = clock.GetUtcNow();
         var pool = await candidates.LoadAsync(db, programme, citizen, now, ct);
         var order = ProgrammeRanking.Order(programme, pool);
+        var shadow = ProgrammeRanking.ShadowPlaces(programme, pool);
         var shortlist = new Shortlist
         {
             ProgrammeId = programme.Id,
@@ -88,18 +89,10 @@ public sealed class ShortlistDrafts(
             CreatedAt = now,
             CardOrderSeed = RandomNumberGenerator.GetInt32(int.MaxValue),
             ModelVersion = order.ModelVersion ?? ProgrammeRanking.NoModel,
+            ShadowVersion = shadow.Count == 0 ? null : pool.Models.Shadow?.Version,
         };
-        shortlist.Suggestions.AddRange(order.Ranked.Take(programme.Settings.ShortlistSize + Spare).Select(ranked => new Suggestion
-        {
-            ShortlistId = shortlist.Id,
-            ProgrammeId = programme.Id,
-            VolunteerId = ranked.Volunteer.Id,
-            Place = ranked.Place,
-            RankerPlace = programme.RankerOn ? ranked.Place : null,
-            Score = ranked.Score,
-            Contributions = ProgrammeRanking.ContributionsOf(ranked),
-            Reasons = ProgrammeRanking.ReasonsOf(ranked),
-        }));
+        shortlist.Suggestions.AddRange(order.Ranked.Take(programme.Settings.ShortlistSize + Spare).Select(ranked => ProgrammeRanking.Propose(
+            shortlist, programme, pool, ranked.Volunteer, ranked, ranked.Place, shadowPlace: shadow.TryGetValue(ranked.Volunteer.Id, out var place) ? place : null)));
         return shortlist;
     }
 }

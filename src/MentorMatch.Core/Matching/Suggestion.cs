@@ -67,6 +67,24 @@ public sealed class Suggestion : IRecordsStateChanges
     [Personal(DataCategory.Preference)]
     public List<SuggestionReason> Reasons { get; init; } = [];
 
+    /// <summary>
+    /// What the ranker saw of the pair when it was put forward, in the order of <see cref="FeatureHash"/>'s schema; NaN is
+    /// unknown. Numbers alone, for learning; null once either of the two is erased.
+    /// </summary>
+    [Personal(DataCategory.Preference)]
+    public float[]? Features { get; init; }
+
+    [NotPersonal]
+    public string? FeatureHash { get; init; }
+
+    /// <summary>What ordered it: a version, or "none" with the ranker off.</summary>
+    [NotPersonal]
+    public string? ModelVersion { get; init; }
+
+    /// <summary>Where the model in shadow would have put it, from 1; null where none ran.</summary>
+    [NotPersonal]
+    public int? ShadowPlace { get; init; }
+
     [NotPersonal]
     public bool AddedByHand { get; init; }
 

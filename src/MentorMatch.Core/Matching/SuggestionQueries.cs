@@ -62,7 +62,7 @@ public sealed class SuggestionQueries(IDbContextFactory<AppDbContext> contexts, 
         // One page of the alphabet is taken; the rest of it need not be in order.
         var rows = found.OrderBy(e => order.Pool.Candidates[e.Id].FullName, StringComparer.CurrentCultureIgnoreCase).ThenBy(e => e.Id)
             .Skip(page.Skip).Take(page.Take)
-            .Select(e => StandingOf(order.Pool.Candidates[e.Id], e.Exclusion, e.Ranked, programme, order.Pool.Citizen, listed)).ToList();
+            .Select(e => StandingOf(order.Pool.Candidates[e.Id], e.Exclusion, e.Ranked, programme, order.Pool, listed)).ToList();
         return new Page<Standing>(rows, found.Count, page);
     }
 
@@ -85,9 +85,9 @@ public sealed class SuggestionQueries(IDbContextFactory<AppDbContext> contexts, 
     }
 
     private static Standing StandingOf(
-        Candidate candidate, Exclusion? exclusion, RankedVolunteer? ranked, Programme programme, CitizenFacts citizen, HashSet<Guid> listed)
+        Candidate candidate, Exclusion? exclusion, RankedVolunteer? ranked, Programme programme, CandidatePool pool, HashSet<Guid> listed)
     {
-        var weighed = ranked ?? ProgrammeRanking.Alone(programme, citizen, candidate.Facts);
+        var weighed = ranked ?? ProgrammeRanking.Alone(programme, pool, candidate.Facts);
         return new Standing
         {
             VolunteerId = candidate.Facts.Id,

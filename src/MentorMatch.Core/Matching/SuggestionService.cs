@@ -76,7 +76,7 @@ public sealed class SuggestionService(IDbContextFactory<AppDbContext> contexts, 
 
         var why = string.IsNullOrWhiteSpace(input.OverrideReason) ? null : input.OverrideReason.Trim();
         if (RefuseByRules(Filters.Check(pool.Citizen, candidate.Facts), why, candidate.FullName) is { } broken) return broken;
-        Put(db, shortlist, known, candidate, programme, pool.Citizen, actor, now, why);
+        Put(db, shortlist, known, candidate, programme, pool, actor, now, why);
         return await Saving.TryAsync(db, MatchErrors.ShortlistMovedOn, ct) is { } conflict ? conflict : Result.Success;
     }
 
@@ -89,7 +89,7 @@ public sealed class SuggestionService(IDbContextFactory<AppDbContext> contexts, 
     }
 
     private static void Put(
-        AppDbContext db, Shortlist shortlist, Suggestion? known, Candidate candidate, Programme programme, CitizenFacts citizen,
+        AppDbContext db, Shortlist shortlist, Suggestion? known, Candidate candidate, Programme programme, CandidatePool pool,
         Actor actor, DateTimeOffset now, string? why)
     {
         if (known is not null)
@@ -100,18 +100,9 @@ public sealed class SuggestionService(IDbContextFactory<AppDbContext> contexts, 
             return;
         }
 
-        var alone = ProgrammeRanking.Alone(programme, citizen, candidate.Facts);
-        var added = new Suggestion
-        {
-            ShortlistId = shortlist.Id,
-            ProgrammeId = shortlist.ProgrammeId,
-            VolunteerId = candidate.Facts.Id,
-            Place = shortlist.Suggestions.Select(s => s.Place).DefaultIfEmpty(0).Max() + 1,
-            Score = alone?.Score,
-            Contributions = alone is null ? [] : ProgrammeRanking.ContributionsOf(alone),
-            Reasons = alone is null ? [] : ProgrammeRanking.ReasonsOf(alone),
-            AddedByHand = true,
-        };
+        var last = shortlist.Suggestions.Select(s => s.Place).DefaultIfEmpty(0).Max();
+        var alone = ProgrammeRanking.Alone(programme, pool, candidate.Facts);
+        var added = ProgrammeRanking.Propose(shortlist, programme, pool, candidate.Facts, alone, last + 1, byHand: true);
         added.Override(why);
         added.Approve(actor, now, why);
         // Through its own set: a row with an id that is only put into a loaded list passes for an old one.

@@ -33,6 +33,8 @@ internal static class OwnRows
         (nameof(Match), nameof(Match.DeclineReason)) => person.VolunteerIds.Count == 0,
         (nameof(Meeting), nameof(Meeting.Summary)) => person.CitizenIds.Count == 0,
         (nameof(CaseRead), nameof(CaseRead.ByName)) => true,
+        // Worked out from the answers of both.
+        (nameof(Suggestion), nameof(Suggestion.Features)) => true,
         _ => false,
     };
 

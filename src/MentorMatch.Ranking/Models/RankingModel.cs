@@ -91,6 +91,16 @@ public sealed class RankingModel
     /// <summary>The score of one pair taken apart. The filters are not asked.</summary>
     public Explanation Explain(CitizenFacts citizen, VolunteerFacts volunteer) => Explain(Prepare(citizen), volunteer);
 
+    /// <summary>What it sees of a pair, in schema order; NaN is unknown. The filters are not asked.</summary>
+    public float[] Features(CitizenFacts citizen, VolunteerFacts volunteer)
+    {
+        Span<double> features = stackalloc double[FeatureSchema.Count];
+        FeatureExtraction.Extract(Prepare(citizen), volunteer, features);
+        var values = new float[features.Length];
+        for (var i = 0; i < values.Length; i++) values[i] = (float)features[i];
+        return values;
+    }
+
     internal TrainedModel ToTrained() => _trained;
 
     internal PreparedCitizen Prepare(CitizenFacts citizen) => new(citizen, OccupationFit, MotivationFit);

@@ -52,7 +52,7 @@ public sealed class MatchListAndRankingTests(TestDatabase database) : IClassFixt
         var stored = (await db.Programmes.FindAsync(programme))!;
         // What equals the default is not kept, so that a better default reaches the programme.
         Assert.Equal(["closeness"], stored.RankingWeights.Keys);
-        Assert.Equal("v0-own", ProgrammeRanking.VersionOf(stored));
+        Assert.Equal("v0-own", ProgrammeRanking.ModelOf(stored).Version);
     }
 
     [Fact]

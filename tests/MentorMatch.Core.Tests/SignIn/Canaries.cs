@@ -101,6 +101,7 @@ internal sealed class Canaries(AppDbContext db, string mark)
         : type == typeof(WeekTimes) ? new WeekTimes(0b101)
         : type == typeof(DateTimeOffset) ? new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)
         : type == typeof(DateOnly) ? new DateOnly(2026, 1, 2)
+        : type == typeof(float[]) ? new[] { .125f }
         : type == typeof(byte[]) ? Guid.NewGuid().ToByteArray()
         : type == typeof(List<Guid>) ? new List<Guid> { Guid.NewGuid() }
         : type.IsEnum ? Enum.GetValues(type).GetValue(0)

@@ -1044,6 +1044,11 @@ namespace MentorMatch.Core.Data.Migrations
                         .HasColumnType("character varying(120)")
                         .HasColumnName("published_by");
 
+                    b.Property<string>("ShadowVersion")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("shadow_version");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1070,6 +1075,88 @@ namespace MentorMatch.Core.Data.Migrations
                     b.ToTable("shortlists");
                 });
 
+            modelBuilder.Entity("MentorMatch.Core.Matching.StoredModel", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("FeatureHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("feature_hash");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("file_hash");
+
+                    b.Property<bool>("Invented")
+                        .HasColumnType("boolean")
+                        .HasColumnName("invented");
+
+                    b.Property<string>("Metrics")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("metrics");
+
+                    b.Property<string>("ModelVersion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("model_version");
+
+                    b.Property<Guid?>("PreviousId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("previous_id");
+
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("programme_id");
+
+                    b.Property<DateTimeOffset?>("ServingSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("serving_since");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("TrainedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("trained_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ranking_models");
+
+                    b.HasIndex("ProgrammeId", "ModelVersion")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ranking_models_programme_id_model_version");
+
+                    b.HasIndex("ProgrammeId", "State")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ranking_models_in_use")
+                        .HasFilter("state in ('Serving', 'Shadow')");
+
+                    b.ToTable("ranking_models", (string)null);
+                });
+
             modelBuilder.Entity("MentorMatch.Core.Matching.Suggestion", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1085,6 +1172,20 @@ namespace MentorMatch.Core.Data.Migrations
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("contributions");
+
+                    b.Property<string>("FeatureHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("feature_hash");
+
+                    b.PrimitiveCollection<float[]>("Features")
+                        .HasColumnType("real[]")
+                        .HasColumnName("features");
+
+                    b.Property<string>("ModelVersion")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("model_version");
 
                     b.Property<string>("OverrideReason")
                         .HasMaxLength(500)
@@ -1116,6 +1217,10 @@ namespace MentorMatch.Core.Data.Migrations
                     b.Property<double?>("Score")
                         .HasColumnType("double precision")
                         .HasColumnName("score");
+
+                    b.Property<int?>("ShadowPlace")
+                        .HasColumnType("integer")
+                        .HasColumnName("shadow_place");
 
                     b.Property<Guid>("ShortlistId")
                         .HasColumnType("uuid")
@@ -2334,6 +2439,16 @@ namespace MentorMatch.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_shortlists_citizens_citizen_id");
+                });
+
+            modelBuilder.Entity("MentorMatch.Core.Matching.StoredModel", b =>
+                {
+                    b.HasOne("MentorMatch.Core.Programmes.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_ranking_models_programmes_programme_id");
                 });
 
             modelBuilder.Entity("MentorMatch.Core.Matching.Suggestion", b =>
