@@ -26,8 +26,10 @@ internal static class ImportRules
         ["Training"] = [.. People, "Matching"],
         ["Meetings"] = [.. People, "Matching"],
         ["FollowUps"] = [.. People, "Matching", "Training", "Meetings"],
-        ["SignIn"] = [.. People, "Matching", "Training", "Meetings", "FollowUps"],
+        ["SignIn"] = [.. People, "Matching", "Training", "Meetings", "FollowUps", "Calendars"],
         ["Reports"] = [.. People, "Matching", "Training", "Meetings", "FollowUps"],
+        ["Calendars"] = [.. People, "Matching", "Training", "Meetings"],
+        ["Inbox"] = [.. People, "Matching", "Training", "Meetings"],
         ["Data"] = ["*"],
     };
 

@@ -9,7 +9,7 @@ namespace MentorMatch.TestKit;
 public sealed class TestSmtpServer : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly string Folder = Path.Combine(RepositoryRoot.Path, "tests", "MentorMatch.TestKit", "smtp");
+    private static readonly string Folder = NodeFolder.Of("smtp");
 
     private readonly Process process;
     private readonly ConcurrentQueue<ReceivedMail> received = new();
@@ -39,7 +39,7 @@ public sealed class TestSmtpServer : IAsyncDisposable
     /// <param name="certificate">The one to offer in place of that.</param>
     public static async Task<TestSmtpServer> StartAsync(bool tls = false, int port = 0, TestCertificate? certificate = null)
     {
-        await InstallAsync();
+        await NodeFolder.InstallAsync(Folder, "smtp-server");
         var start = new ProcessStartInfo("node") { WorkingDirectory = Folder, RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
         start.ArgumentList.Add("server.mjs");
         start.ArgumentList.Add($"--port={port}");
@@ -163,34 +163,5 @@ public sealed class TestSmtpServer : IAsyncDisposable
         }
 
         listening.TrySetException(new InvalidOperationException("The mail server for tests ended before it listened."));
-    }
-
-    /// <summary>By the lock file, once a checkout; two test processes at a time take turns.</summary>
-    private static async Task InstallAsync()
-    {
-        await using var turn = await TakeTurnAsync();
-        if (File.Exists(Path.Combine(Folder, "node_modules", "smtp-server", "package.json"))) return;
-        var start = new ProcessStartInfo("npm") { WorkingDirectory = Folder, RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (var argument in new[] { "ci", "--no-audit", "--no-fund", "--loglevel=error" }) start.ArgumentList.Add(argument);
-        using var npm = Process.Start(start)!;
-        var output = await npm.StandardOutput.ReadToEndAsync();
-        await npm.WaitForExitAsync();
-        if (npm.ExitCode != 0) throw new InvalidOperationException($"npm ci failed in {Folder}: {output}");
-    }
-
-    private static async Task<FileStream> TakeTurnAsync()
-    {
-        var path = Path.Combine(Path.GetTempPath(), $"mentormatch-smtp-install-{Environment.UserName}.lock");
-        for (var tries = 0; ; tries++)
-        {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (tries < 600)
-            {
-                await Task.Delay(100);
-            }
-        }
     }
 }

@@ -1,11 +1,13 @@
 using MentorMatch.Core.Access;
 using MentorMatch.Core.Audit;
+using MentorMatch.Core.Calendars;
 using MentorMatch.Core.Citizens;
 using MentorMatch.Core.Common;
 using MentorMatch.Core.Consents;
 using MentorMatch.Core.Data.DataProtection;
 using MentorMatch.Core.Emails;
 using MentorMatch.Core.FollowUps;
+using MentorMatch.Core.Inbox;
 using MentorMatch.Core.Jobs;
 using MentorMatch.Core.Matching;
 using MentorMatch.Core.Meetings;
@@ -30,6 +32,8 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : Ident
     public DbSet<CaseRead> CaseReads => Set<CaseRead>();
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<OutgoingEmail> Emails => Set<OutgoingEmail>();
+    public DbSet<IncomingEmail> IncomingEmails => Set<IncomingEmail>();
+    public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
     public DbSet<JobRun> JobRuns => Set<JobRun>();
     public DbSet<Programme> Programmes => Set<Programme>();
     public DbSet<WorkItem> WorkItems => Set<WorkItem>();

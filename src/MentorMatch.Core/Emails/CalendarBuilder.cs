@@ -37,21 +37,43 @@ public static class CalendarBuilder
     /// <summary>Takes the appointment out of calendars; its sequence is higher than that of the last invitation.</summary>
     public static CalendarPart Cancel(CalendarEvent appointment) => Write(appointment, "CANCEL", "CANCELLED");
 
-    private static CalendarPart Write(CalendarEvent appointment, string method, string status)
+    /// <summary>All appointments of one person, for calendars that fetch them from time to time. Nobody is asked to answer.</summary>
+    /// <param name="name">What the calendar is called.</param>
+    /// <param name="appointments">In any order; each UID once.</param>
+    public static string Publish(string name, IEnumerable<CalendarEvent> appointments) => Folded(
+    [
+        .. Beginning("PUBLISH"),
+        // NAME and REFRESH-INTERVAL are RFC 7986; the X-names are what calendars read before it.
+        $"NAME:{Text(name)}",
+        $"X-WR-CALNAME:{Text(name)}",
+        "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
+        "X-PUBLISHED-TTL:PT1H",
+        .. CopenhagenZone,
+        .. appointments.SelectMany(a => Lines(a with { Attendees = [] }, "CONFIRMED")),
+        "END:VCALENDAR",
+    ]);
+
+    private static CalendarPart Write(CalendarEvent appointment, string method, string status) =>
+        new(Folded([.. Beginning(method), .. CopenhagenZone, .. Lines(appointment, status), "END:VCALENDAR"]), method);
+
+    private static string Folded(IEnumerable<string> lines)
     {
         var text = new StringBuilder();
-        foreach (var line in Lines(appointment, method, status)) Fold(text, line);
-        return new CalendarPart(text.ToString(), method);
+        foreach (var line in lines) Fold(text, line);
+        return text.ToString();
     }
 
-    private static IEnumerable<string> Lines(CalendarEvent appointment, string method, string status) =>
+    private static string[] Beginning(string method) =>
     [
         "BEGIN:VCALENDAR",
         "PRODID:-//MentorMatch//MentorMatch//DA",
         "VERSION:2.0",
         "CALSCALE:GREGORIAN",
         $"METHOD:{method}",
-        .. CopenhagenZone,
+    ];
+
+    private static IEnumerable<string> Lines(CalendarEvent appointment, string status) =>
+    [
         "BEGIN:VEVENT",
         $"UID:{Text(appointment.Uid)}",
         $"SEQUENCE:{appointment.Sequence.ToString(CultureInfo.InvariantCulture)}",
@@ -64,14 +86,12 @@ public static class CalendarBuilder
         $"STATUS:{status}",
         "TRANSP:OPAQUE",
         $"ORGANIZER;CN={Parameter(appointment.Organizer.Name)}:mailto:{Address(appointment.Organizer.Address)}",
-        .. appointment.Attendees.Select(Attendee),
+        .. appointment.Attendees.Select(person => Attendee(person, appointment.AsksForAnswer)),
         "END:VEVENT",
-        "END:VCALENDAR",
     ];
 
-    // Answers are given on the page, where they are recorded, so calendars are asked for none.
-    private static string Attendee(CalendarPerson person) =>
-        "ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=FALSE;"
+    private static string Attendee(CalendarPerson person, bool answers) =>
+        $"ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP={(answers ? "TRUE" : "FALSE")};"
         + $"CN={Parameter(person.Name)}:mailto:{Address(person.Address)}";
 
     private static IEnumerable<string> Optional(string name, string? value) =>

@@ -28,9 +28,18 @@ public sealed record CalendarEvent
 
     public IReadOnlyList<CalendarPerson> Attendees { get; init; } = [];
 
+    /// <summary>Whether calendars ask their reader for a yes or no and send it back (RSVP).</summary>
+    public bool AsksForAnswer { get; init; }
+
     /// <summary>When this version was written (DTSTAMP).</summary>
     public required DateTimeOffset WrittenAt { get; init; }
 
     /// <summary>The stable identity of a meeting in calendars.</summary>
-    public static string UidOf(Guid meetingId) => $"{meetingId:N}@mentormatch.example.com";
+    public static string UidOf(Guid meetingId) => $"{meetingId:N}{UidEnding}";
+
+    /// <summary>The id in a UID that <see cref="UidOf"/> wrote; null where it is another system's.</summary>
+    public static Guid? IdIn(string uid) =>
+        uid.EndsWith(UidEnding, StringComparison.OrdinalIgnoreCase) && Guid.TryParseExact(uid[..^UidEnding.Length], "N", out var id) ? id : null;
+
+    private const string UidEnding = "@mentormatch.example.com";
 }

@@ -141,7 +141,7 @@ public sealed class EmailDelivery(
     };
 
     /// <summary>One open item a person, however many mails are refused; a mail of no programme is the administrator's.</summary>
-    private static async Task AskCoordinatorAsync(AppDbContext db, OutgoingEmail email, DateTimeOffset now)
+    internal static async Task AskCoordinatorAsync(AppDbContext db, OutgoingEmail email, DateTimeOffset now)
     {
         if (email.ProgrammeId is not { } programme) return;
         await Work.AddAsync(db, new WorkItem

@@ -19,6 +19,9 @@ public sealed class EmailSettings
     /// <summary>The folder of the transport Pickup; "mail" in the data folder where empty.</summary>
     public string PickupFolder { get; set; } = "";
 
+    /// <summary>Where mails to <see cref="FromAddress"/> are put: a Maildir or .eml files. Empty where nothing is read.</summary>
+    public string InboxFolder { get; set; } = "";
+
     public string Host { get; set; } = "localhost";
 
     public int Port { get; set; } = 587;

@@ -8,16 +8,23 @@ internal sealed record MimePart(IReadOnlyDictionary<string, string> Headers, str
 {
     public string ContentType => Headers.GetValueOrDefault("Content-Type", "text/plain");
 
+    /// <summary>Parts in parts in parts: deeper than this is no mail program's work.</summary>
+    private const int Deepest = 10;
+
     /// <returns>The mail itself first, then its parts from the outside in.</returns>
-    public static IReadOnlyList<MimePart> Read(string raw)
+    /// <exception cref="FormatException">A body is not in the encoding that it names, or parts are nested without end.</exception>
+    public static IReadOnlyList<MimePart> Read(string raw) => Read(raw, 0);
+
+    private static IReadOnlyList<MimePart> Read(string raw, int depth)
     {
+        if (depth > Deepest) throw new FormatException("Too many parts inside one another.");
         var text = raw.ReplaceLineEndings("\n");
         var gap = text.IndexOf("\n\n", StringComparison.Ordinal);
         var (head, body) = gap < 0 ? (text, "") : (text[..gap], text[(gap + 2)..]);
         var headers = HeadersOf(head);
         var part = new MimePart(headers, "");
         return Parameter(part.ContentType, "boundary") is { } boundary
-            ? [part, .. Inner(body, boundary).SelectMany(Read)]
+            ? [part, .. Inner(body, boundary).SelectMany(inner => Read(inner, depth + 1))]
             : [part with { Body = Decode(body, headers.GetValueOrDefault("Content-Transfer-Encoding", "")) }];
     }
 

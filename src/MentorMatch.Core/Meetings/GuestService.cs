@@ -32,6 +32,7 @@ public sealed class GuestService(IDbContextFactory<AppDbContext> contexts, Meeti
         if (meeting.State != MeetingState.Scheduled || meeting.StartsAt <= now) return MeetingErrors.NotPossibleNow;
         var known = meeting.Invitations.Find(i => string.Equals(i.GuestEmail, address, StringComparison.OrdinalIgnoreCase));
         if (known is { State: not InvitationState.No }) return Result.Success;
+        if (known is not null) known.OwnChanges++;
         await ComeAsync(db, meeting, known ?? New(db, meeting, name, address, guest.Language, now), actor, now, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
@@ -58,8 +59,9 @@ public sealed class GuestService(IDbContextFactory<AppDbContext> contexts, Meeti
         if (invitation.State == InvitationState.No) return Result.Success;
         var answered = invitation.Answer(InvitationState.No, actor, now);
         if (!answered.Succeeded) return answered;
+        invitation.OwnChanges++;
         var to = (await MeetingEmails.InvitedAsync(db, meeting, ct)).Single(i => i.Invitation == invitation);
-        emails.Add(db, meeting, to, "GuestCancelled", now, CalendarBuilder.Cancel, $":{now:yyyyMMddHHmmss}");
+        emails.Add(db, meeting, to, "GuestCancelled", now, CalendarBuilder.Cancel);
         return await Saving.TryAsync(db, MeetingErrors.MovedOn, ct) is { } lost ? lost : Result.Success;
     }
 
@@ -93,7 +95,7 @@ public sealed class GuestService(IDbContextFactory<AppDbContext> contexts, Meeti
     {
         invitation.Answer(InvitationState.Yes, actor, now);
         var to = (await MeetingEmails.InvitedAsync(db, meeting, ct)).Single(i => i.Invitation == invitation);
-        emails.Add(db, meeting, to, "GuestSignedUp", now, CalendarBuilder.Request, $":{now:yyyyMMddHHmmss}");
+        emails.Add(db, meeting, to, "GuestSignedUp", now, CalendarBuilder.Request);
     }
 
     private async Task<Result<(OneTimeLink Link, Meeting Meeting, Invitation Invitation)>> FindAsync(AppDbContext db, Actor actor, string token, CancellationToken ct)

@@ -65,6 +65,10 @@ public sealed class Invitation : IRecordsStateChanges
     [NotPersonal]
     public DateTimeOffset? ReminderSentAt { get; set; }
 
+    /// <summary>How often the person has left the meeting or come back by themselves: each is a new version in their calendar.</summary>
+    [NotPersonal]
+    public int OwnChanges { get; set; }
+
     [NotPersonal]
     public StateChangeLog StateChanges { get; } = new();
 

@@ -36,9 +36,7 @@ public sealed class MeetingEmails(
     /// <param name="kind">The kind, such as "MeetingInvited".</param>
     /// <param name="now">Application time.</param>
     /// <param name="calendar">Writes the calendar object, if any.</param>
-    /// <param name="again">What sets this mail apart from the same one sent before, if that may happen.</param>
-    internal void Add(
-        AppDbContext db, Meeting meeting, Invited to, string kind, DateTimeOffset now, Func<CalendarEvent, CalendarPart>? calendar, string again = "")
+    internal void Add(AppDbContext db, Meeting meeting, Invited to, string kind, DateTimeOffset now, Func<CalendarEvent, CalendarPart>? calendar)
     {
         using var language = CultureScope.Use(to.Reader.Language);
         object[] args = [meeting.StartsAt?.FullText() ?? "", meeting.Place, meeting.Minutes, meeting.Title, municipality.Value.Phone];
@@ -54,9 +52,12 @@ public sealed class MeetingEmails(
             SmallPrint = button is { } small ? [texts[$"Mail.{small.Small}"].Value] : [],
         };
         Outbox.Add(
-            db, kind, $"{to.Invitation.Id:N}:{meeting.Sequence}{again}", to.Reader, letter, now,
+            db, kind, $"{to.Invitation.Id:N}:{SequenceOf(meeting, to.Invitation)}", to.Reader, letter, now,
             calendar: meeting.StartsAt is null ? null : calendar?.Invoke(EventOf(meeting, to, now)));
     }
+
+    /// <summary>The version of the meeting in this person's calendar. Both parts only rise, and so does their sum.</summary>
+    internal static int SequenceOf(Meeting meeting, Invitation invitation) => meeting.Sequence + invitation.OwnChanges;
 
     private static Invited? Of(Invitation invitation, Dictionary<Guid, Volunteer> volunteers, Dictionary<Guid, Citizen> citizens)
     {
@@ -107,7 +108,7 @@ public sealed class MeetingEmails(
     private CalendarEvent EventOf(Meeting meeting, Invited to, DateTimeOffset now) => new()
     {
         Uid = CalendarEvent.UidOf(meeting.Id),
-        Sequence = meeting.Sequence,
+        Sequence = SequenceOf(meeting, to.Invitation),
         StartsAt = meeting.StartsAt!.Value,
         Minutes = meeting.Minutes,
         // Shown on lock screens: who it is with is not said.
@@ -115,6 +116,7 @@ public sealed class MeetingEmails(
         Place = meeting.Place,
         Organizer = new CalendarPerson(sender.Value.FromAddress, municipality.Value.Name),
         Attendees = [new CalendarPerson(to.Reader.Address, to.Reader.Name)],
+        AsksForAnswer = true,
         WrittenAt = now,
     };
 }

@@ -79,7 +79,7 @@ public sealed class NetworkMeetingService(IDbContextFactory<AppDbContext> contex
             var cancelled = meeting.Cancel(actor, now, reason);
             if (!cancelled.Succeeded) return cancelled;
             await Work.DoneAsync(db, Work.Key(WorkKind.AttendanceMissing, meeting.Id), actor, now, ct);
-            await TellAsync(db, meeting, "MeetingCancelled", now, CalendarBuilder.Cancel, i => i.State != InvitationState.No, ct);
+            await TellAsync(db, meeting, "MeetingCancelled", now, CalendarBuilder.Cancel, i => i.State != InvitationState.No || i.GuestEmail is null, ct);
             return Result.Success;
         }, ct);
 

@@ -1,5 +1,6 @@
 using MentorMatch.Core.Access;
 using MentorMatch.Core.Audit;
+using MentorMatch.Core.Calendars;
 using MentorMatch.Core.Citizens;
 using MentorMatch.Core.Consents;
 using MentorMatch.Core.Data;
@@ -43,6 +44,7 @@ internal static class OwnRows
         {
             [typeof(Account)] = (db, me) => db.Accounts.Where(a => a.Id == me.AccountId),
             [typeof(RoleAssignment)] = (db, me) => db.RoleAssignments.Where(r => r.AccountId == me.AccountId),
+            [typeof(CalendarFeed)] = (db, me) => db.CalendarFeeds.Where(f => f.AccountId == me.AccountId),
             [typeof(OneTimeLink)] = (db, me) => db.OneTimeLinks.Where(l => l.AccountId == me.AccountId),
             [typeof(Consent)] = (db, me) => db.Consents.Where(c =>
                 c.AccountId == me.AccountId || (c.CitizenId != null && me.CitizenIds.Contains(c.CitizenId.Value))),

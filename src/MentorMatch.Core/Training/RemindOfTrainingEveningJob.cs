@@ -22,7 +22,7 @@ public sealed class RemindOfTrainingEveningJob(IDbContextFactory<AppDbContext> c
         foreach (var row in due)
         {
             row.signUp.RemindedAt = now;
-            emails.AddReminder(db, row.evening, row.volunteer, now);
+            emails.AddReminder(db, row.evening, row.signUp, row.volunteer, now);
         }
 
         await db.SaveChangesAsync(ct);

@@ -12,21 +12,25 @@ namespace MentorMatch.Core.Training;
 public sealed class TrainingEmails(
     IStringLocalizer<TrainingTexts> texts, IOptions<MunicipalitySettings> municipality, IOptions<EmailSettings> sender)
 {
-    internal void AddSignedUp(AppDbContext db, TrainingEvening evening, Volunteer volunteer, DateTimeOffset now) =>
-        Add(db, evening, volunteer, "TrainingSignedUp", now, CalendarBuilder.Request, $":{now.ToUnixTimeSeconds()}");
+    internal void AddSignedUp(AppDbContext db, TrainingEvening evening, TrainingSignUp seat, Volunteer volunteer, DateTimeOffset now) =>
+        Add(db, evening, seat, volunteer, "TrainingSignedUp", now, CalendarBuilder.Request);
 
-    internal void AddMoved(AppDbContext db, TrainingEvening evening, Volunteer volunteer, DateTimeOffset now) =>
-        Add(db, evening, volunteer, "TrainingMoved", now, CalendarBuilder.Request);
+    /// <summary>Takes the evening out of the calendar of somebody who gave the seat back.</summary>
+    internal void AddGivenBack(AppDbContext db, TrainingEvening evening, TrainingSignUp seat, Volunteer volunteer, DateTimeOffset now) =>
+        Add(db, evening, seat, volunteer, "TrainingGivenBack", now, CalendarBuilder.Cancel);
 
-    internal void AddCancelled(AppDbContext db, TrainingEvening evening, Volunteer volunteer, DateTimeOffset now) =>
-        Add(db, evening, volunteer, "TrainingCancelled", now, CalendarBuilder.Cancel);
+    internal void AddMoved(AppDbContext db, TrainingEvening evening, TrainingSignUp seat, Volunteer volunteer, DateTimeOffset now) =>
+        Add(db, evening, seat, volunteer, "TrainingMoved", now, CalendarBuilder.Request);
 
-    internal void AddReminder(AppDbContext db, TrainingEvening evening, Volunteer volunteer, DateTimeOffset now) =>
-        Add(db, evening, volunteer, "TrainingReminder", now, calendar: null);
+    internal void AddCancelled(AppDbContext db, TrainingEvening evening, TrainingSignUp seat, Volunteer volunteer, DateTimeOffset now) =>
+        Add(db, evening, seat, volunteer, "TrainingCancelled", now, CalendarBuilder.Cancel);
+
+    internal void AddReminder(AppDbContext db, TrainingEvening evening, TrainingSignUp seat, Volunteer volunteer, DateTimeOffset now) =>
+        Add(db, evening, seat, volunteer, "TrainingReminder", now, calendar: null);
 
     private void Add(
-        AppDbContext db, TrainingEvening evening, Volunteer volunteer, string kind, DateTimeOffset now,
-        Func<CalendarEvent, CalendarPart>? calendar, string again = "")
+        AppDbContext db, TrainingEvening evening, TrainingSignUp seat, Volunteer volunteer, string kind, DateTimeOffset now,
+        Func<CalendarEvent, CalendarPart>? calendar)
     {
         using var language = Languages.Use(volunteer.Language);
         object[] args = [evening.Title, evening.StartsAt.FullText(), evening.Place];
@@ -45,14 +49,16 @@ public sealed class TrainingEmails(
             VolunteerId = volunteer.Id,
         };
         Outbox.Add(
-            db, kind, $"{evening.Id:N}:{volunteer.Id:N}:{evening.Sequence}{again}", reader, letter, now,
-            calendar: calendar?.Invoke(EventOf(evening, volunteer, now)));
+            db, kind, $"{evening.Id:N}:{volunteer.Id:N}:{SequenceOf(evening, seat)}", reader, letter, now,
+            calendar: calendar?.Invoke(EventOf(evening, seat, volunteer, now)));
     }
 
-    private CalendarEvent EventOf(TrainingEvening evening, Volunteer volunteer, DateTimeOffset now) => new()
+    private static int SequenceOf(TrainingEvening evening, TrainingSignUp seat) => evening.Sequence + seat.OwnChanges;
+
+    private CalendarEvent EventOf(TrainingEvening evening, TrainingSignUp seat, Volunteer volunteer, DateTimeOffset now) => new()
     {
         Uid = CalendarEvent.UidOf(evening.Id),
-        Sequence = evening.Sequence,
+        Sequence = SequenceOf(evening, seat),
         StartsAt = evening.StartsAt,
         Minutes = evening.Minutes,
         Summary = texts["Calendar.Training", evening.Title],

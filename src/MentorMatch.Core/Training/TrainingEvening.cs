@@ -76,6 +76,10 @@ public sealed class TrainingSignUp
 
     [NotPersonal]
     public DateTimeOffset? RemindedAt { get; set; }
+
+    /// <summary>How often the seat was given back or taken again: each is a new version in the volunteer's calendar.</summary>
+    [NotPersonal]
+    public int OwnChanges { get; set; }
 }
 
 internal sealed class TrainingEveningMapping : IEntityTypeConfiguration<TrainingEvening>

@@ -79,7 +79,7 @@ public sealed class TrainingEveningService(IDbContextFactory<AppDbContext> conte
             foreach (var taker in await TakersAsync(db, eveningId, ct))
             {
                 taker.SignUp.RemindedAt = null;
-                emails.AddMoved(db, evening, taker.Volunteer, now);
+                emails.AddMoved(db, evening, taker.SignUp, taker.Volunteer, now);
             }
         }
 
@@ -96,7 +96,7 @@ public sealed class TrainingEveningService(IDbContextFactory<AppDbContext> conte
         if (evening.Status(now) is not EveningStatus.Coming) return TrainingErrors.IsOver;
         evening.CancelledAt = now;
         evening.Sequence++;
-        foreach (var taker in await TakersAsync(db, eveningId, ct)) emails.AddCancelled(db, evening, taker.Volunteer, now);
+        foreach (var taker in await TakersAsync(db, eveningId, ct)) emails.AddCancelled(db, evening, taker.SignUp, taker.Volunteer, now);
         return await SaveAsync(db, ct);
     }
 

@@ -19,16 +19,17 @@ public sealed class TrainingSignUpService(IDbContextFactory<AppDbContext> contex
                 .ExecuteUpdateAsync(set => set.SetProperty(e => e.Taken, e => e.Taken + 1), ct);
             if (seats == 0) return TrainingErrors.Full;
             if (signUp is null) db.TrainingSignUps.Add(signUp = new TrainingSignUp { EveningId = evening.Id, VolunteerId = volunteer.Id, SignedUpAt = now });
-            else (signUp.CancelledAt, signUp.RemindedAt) = (null, null);
-            emails.AddSignedUp(db, evening, volunteer, now);
+            else (signUp.CancelledAt, signUp.RemindedAt, signUp.OwnChanges) = (null, null, signUp.OwnChanges + 1);
+            emails.AddSignedUp(db, evening, signUp, volunteer, now);
             return Result.Success;
         }, ct);
 
     public Task<Result> CancelAsync(Actor actor, Guid volunteerId, Guid eveningId, CancellationToken ct = default) =>
-        ChangeAsync(actor, volunteerId, eveningId, async (db, _, evening, signUp, now) =>
+        ChangeAsync(actor, volunteerId, eveningId, async (db, volunteer, evening, signUp, now) =>
         {
             if (signUp is null or { CancelledAt: not null }) return Result.Success;
-            signUp.CancelledAt = now;
+            (signUp.CancelledAt, signUp.OwnChanges) = (now, signUp.OwnChanges + 1);
+            emails.AddGivenBack(db, evening, signUp, volunteer, now);
             await db.TrainingEvenings.Where(e => e.Id == evening.Id && e.Taken > 0)
                 .ExecuteUpdateAsync(set => set.SetProperty(e => e.Taken, e => e.Taken - 1), ct);
             return Result.Success;

@@ -19,6 +19,7 @@ public static class WorkGroups
         [WorkKind.CertificateRunsOut] = WorkGroup.Recruitment,
         [WorkKind.IdleVolunteer] = WorkGroup.Recruitment,
         [WorkKind.ProfileChangeWanted] = WorkGroup.Recruitment,
+        [WorkKind.SaidNoInCalendar] = WorkGroup.Recruitment,
         [WorkKind.WishesReady] = WorkGroup.Matching,
         [WorkKind.WishesChanged] = WorkGroup.Matching,
         [WorkKind.HelpToChoose] = WorkGroup.Matching,

@@ -36,6 +36,7 @@ public enum WorkKind
     NobodyFits,
     AttendanceMissing,
     CallCitizen,
+    SaidNoInCalendar,
 }
 
 public enum Urgency

@@ -123,6 +123,7 @@ internal sealed class ErasureWorld : IAsyncDisposable
             [(volunteer.AccountId, volunteer.Email, volunteer.Id, null), (citizen.AccountId!.Value, citizen.Email!, null, citizen.Id)])
         {
             yield return new Consent { AccountId = account, Text = "Text", TextVersion = "1", GivenAt = now };
+            yield return new Core.Calendars.CalendarFeed { AccountId = account, TokenHash = Guid.NewGuid().ToByteArray(), CreatedAt = now };
             yield return OneTimeLink.Create(LinkPurpose.SignIn, now.AddDays(1), account).Link;
             yield return new WorkItem
             {

@@ -99,6 +99,11 @@ public sealed class TrainingTests : IClassFixture<TestDatabase>, IAsyncLifetime
         await using var db = database.NewContext();
         Assert.True(again.Succeeded);
         Assert.Equal(1, await db.TrainingEvenings.Where(e => e.Id == evening).Select(e => e.Taken).SingleAsync());
+        // The calendar is told each time: there, gone, there again, under one UID with a rising sequence.
+        var mails = await db.Emails.Where(e => e.VolunteerId == volunteer.Id && e.Calendar != null).OrderBy(e => e.CreatedAt).ThenBy(e => e.Id).ToListAsync();
+        Assert.Equal(["REQUEST", "CANCEL", "REQUEST"], mails.Select(m => m.CalendarMethod));
+        Assert.Equal(["SEQUENCE:0", "SEQUENCE:1", "SEQUENCE:2"], mails.SelectMany(m => m.Calendar!.Split("\r\n").Where(l => l.StartsWith("SEQUENCE", StringComparison.Ordinal))));
+        Assert.Single(mails.SelectMany(m => m.Calendar!.Split("\r\n").Where(l => l.StartsWith("UID", StringComparison.Ordinal))).Distinct());
     }
 
     [Fact]

@@ -345,6 +345,40 @@ namespace MentorMatch.Core.Data.Migrations
                     b.ToTable("state_changes");
                 });
 
+            modelBuilder.Entity("MentorMatch.Core.Calendars.CalendarFeed", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_calendar_feeds");
+
+                    b.HasIndex("AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_calendar_feeds_account_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_calendar_feeds_token_hash");
+
+                    b.ToTable("calendar_feeds");
+                });
+
             modelBuilder.Entity("MentorMatch.Core.Citizens.Citizen", b =>
                 {
                     b.Property<Guid>("Id")
@@ -829,6 +863,62 @@ namespace MentorMatch.Core.Data.Migrations
                     b.ToTable("logged_meetings");
                 });
 
+            modelBuilder.Entity("MentorMatch.Core.Inbox.IncomingEmail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content_hash");
+
+                    b.Property<Guid?>("EmailId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("email_id");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(260)
+                        .HasColumnType("character varying(260)")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTimeOffset>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_incoming_emails");
+
+                    b.HasIndex("ContentHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_incoming_emails_content_hash");
+
+                    b.HasIndex("Outcome", "ReadAt")
+                        .HasDatabaseName("ix_incoming_emails_outcome_read_at");
+
+                    b.ToTable("incoming_emails");
+                });
+
             modelBuilder.Entity("MentorMatch.Core.Jobs.JobRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1297,6 +1387,10 @@ namespace MentorMatch.Core.Data.Migrations
                         .IsRequired()
                         .HasColumnType("uuid[]")
                         .HasColumnName("option_ids");
+
+                    b.Property<int>("OwnChanges")
+                        .HasColumnType("integer")
+                        .HasColumnName("own_changes");
 
                     b.Property<Guid>("ProgrammeId")
                         .HasColumnType("uuid")
@@ -1838,6 +1932,10 @@ namespace MentorMatch.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("evening_id");
 
+                    b.Property<int>("OwnChanges")
+                        .HasColumnType("integer")
+                        .HasColumnName("own_changes");
+
                     b.Property<DateTimeOffset?>("RemindedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("reminded_at");
@@ -2209,6 +2307,16 @@ namespace MentorMatch.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_role_assignments_asp_net_users_account_id");
+                });
+
+            modelBuilder.Entity("MentorMatch.Core.Calendars.CalendarFeed", b =>
+                {
+                    b.HasOne("MentorMatch.Core.Access.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_calendar_feeds_asp_net_users_account_id");
                 });
 
             modelBuilder.Entity("MentorMatch.Core.Citizens.Citizen", b =>

@@ -61,6 +61,7 @@ public static class Menus
         new("/admin/programmes", "Programmes"),
         new("/admin/jobs", "Jobs"),
         new("/admin/emails", "Emails"),
+        new("/admin/inbox", "Inbox"),
     ];
 
     public static IReadOnlyList<MenuEntry> Management { get; } =

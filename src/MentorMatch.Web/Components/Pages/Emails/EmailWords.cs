@@ -10,12 +10,12 @@ internal static class EmailWords
         texts[$"Kind.{kind}"] is { ResourceNotFound: false } words ? words : texts["Kind.Unknown"];
 
     /// <param name="texts">The texts.</param>
-    /// <param name="lastError">What the worker wrote down: a code of the mail server, or the name of a fault.</param>
+    /// <param name="lastError">What the worker wrote down: a code of a mail server, such as 550 or 5.1.1, or the name of a fault.</param>
     public static string Why(IStringLocalizer<EmailsStaffTexts> texts, string? lastError) => lastError switch
     {
         null => "",
         "LeaseExpired" => texts["Why.Unknown"],
-        _ when int.TryParse(lastError, System.Globalization.CultureInfo.InvariantCulture, out _) => texts["Why", lastError],
+        _ when lastError.All(c => char.IsAsciiDigit(c) || c == '.') => texts["Why", lastError],
         _ => texts["Why.NoAnswer"],
     };
 }
