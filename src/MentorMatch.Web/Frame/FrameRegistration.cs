@@ -37,6 +37,7 @@ public static class FrameRegistration
         app.UseRequestLocalization();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UsePagesForRefusedPosts();
         if (!app.Environment.IsDevelopment())
         {
             app.UseHsts();
@@ -47,6 +48,7 @@ public static class FrameRegistration
     public static void MapFrame(this WebApplication app)
     {
         app.UseAntiforgery();
+        app.UseStalePosts();
         app.MapStaticAssets();
         app.MapLanguageChoice();
         app.MapGet("/theme.css", (IOptionsSnapshot<MunicipalitySettings> municipality, HttpResponse response) =>

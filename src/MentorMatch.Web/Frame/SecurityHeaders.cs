@@ -38,6 +38,7 @@ public static class SecurityHeaders
         return next(context);
     });
 
-    private static bool IsForeign(HttpRequest request) =>
+    /// <summary>Whether a page of another site asks. Browsers name their page's site with every post.</summary>
+    internal static bool IsForeign(HttpRequest request) =>
         request.Headers.Origin.Any(origin => origin != $"{request.Scheme}://{request.Host}");
 }
