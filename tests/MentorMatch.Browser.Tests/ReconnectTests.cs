@@ -8,6 +8,7 @@ namespace MentorMatch.Browser.Tests;
 public sealed class ReconnectTests(BrowserFixture fixture)
 {
     private const string Dialog = "#components-reconnect-modal";
+    private const string Save = "form:has(#Input-Name) button[type=submit]";
     private const string Negotiations = "**/_blazor/negotiate*";
 
     [Theory]
@@ -52,12 +53,39 @@ public sealed class ReconnectTests(BrowserFixture fixture)
 
         await Assertions.Expect(page.Locator("#Input-Name")).ToHaveValueAsync("Karen Demo", new() { Timeout = 15000 });
         await Assertions.Expect(page.Locator("#Input-Interests-2")).ToBeCheckedAsync();
-        await Assertions.Expect(page.Locator("form:has(#Input-Name) button[type=submit]")).ToBeEnabledAsync(new() { Timeout = 15000 });
+        await Assertions.Expect(page.Locator(Save)).ToBeEnabledAsync(new() { Timeout = 15000 });
         await Assertions.Expect(page.Locator("body")).ToHaveAttributeAsync("data-typed", "restored", new() { Timeout = 15000 });
-        await page.ClickAsync("form:has(#Input-Name) button[type=submit]");
+        await page.ClickAsync(Save);
         await Assertions.Expect(page.Locator(".error-summary")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("#Input-Name[aria-invalid]")).ToHaveCountAsync(0);
         await Assertions.Expect(page.Locator("#Input-Name")).ToHaveValueAsync("Karen Demo");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Text_TypedBeforeTheCircuitHasDrawnThePage_StaysAndIsKnownToIt()
+    {
+        var page = await fixture.VisitAsync(new Visit { Language = "en" });
+        var mayStart = new TaskCompletionSource();
+        await page.RouteAsync(Negotiations, async route =>
+        {
+            await mayStart.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync("/demo/interactive");
+        await page.CheckAsync("#Input-Interests-2");
+        await page.ClickAsync("#Input-Name");
+        await page.Keyboard.TypeAsync("Karen ");
+
+        mayStart.SetResult();
+        await Assertions.Expect(page.Locator(Save)).ToBeEnabledAsync(new() { Timeout = 15000 });
+        await page.Keyboard.TypeAsync("Demo");
+
+        await Assertions.Expect(page.Locator("#Input-Name")).ToHaveValueAsync("Karen Demo");
+        await Assertions.Expect(page.Locator("#Input-Interests-2")).ToBeCheckedAsync();
+        await page.ClickAsync(Save);
+        await Assertions.Expect(page.Locator(".error-summary")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#Input-Name[aria-invalid]")).ToHaveCountAsync(0);
         await page.Context.CloseAsync();
     }
 
@@ -80,7 +108,7 @@ public sealed class ReconnectTests(BrowserFixture fixture)
     private static async Task OpenAsync(IPage page)
     {
         await page.GotoAsync("/demo/interactive");
-        await Assertions.Expect(page.Locator("form:has(#Input-Name) button[type=submit]")).ToBeEnabledAsync(new() { Timeout = 15000 });
+        await Assertions.Expect(page.Locator(Save)).ToBeEnabledAsync(new() { Timeout = 15000 });
     }
 
     private static async Task ShowAsync(IPage page, string state) =>

@@ -10,6 +10,14 @@
     sessionStorage.setItem(draftKey(), JSON.stringify(typed));
   }
 
+  function put(field, value) {
+    const property = typeof value === 'boolean' ? 'checked' : 'value';
+    if (field[property] === value) return;
+    field[property] = value;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+
   // The page that comes back is interactive a moment after it is shown, so the values are put in until they hold.
   function restoreTyped() {
     const kept = sessionStorage.getItem(draftKey());
@@ -20,18 +28,44 @@
     const timer = setInterval(() => {
       for (const [id, value] of typed) {
         const field = document.getElementById(id);
-        if (!field) continue;
-        const property = typeof value === 'boolean' ? 'checked' : 'value';
-        if (field[property] === value) continue;
-        field[property] = value;
-        field.dispatchEvent(new Event('input', { bubbles: true }));
-        field.dispatchEvent(new Event('change', { bubbles: true }));
+        if (field) put(field, value);
       }
       if (++rounds < 6) return;
       clearInterval(timer);
       document.body.dataset.typed = 'restored';
     }, 500);
   }
+
+  // A circuit draws its page anew in place of the one that was sent. Who has begun to type by then goes on typing.
+  const sent = new WeakSet();
+  const typedEarly = new Map();
+
+  function noteSent() {
+    typedEarly.clear();
+    for (const field of fields()) sent.add(field);
+  }
+
+  function noteTyped({ target: field }) {
+    if (sent.has(field)) typedEarly.set(field.id, field);
+  }
+
+  function carryOver() {
+    for (const [id, old] of typedEarly) {
+      const field = old.isConnected ? null : document.getElementById(id);
+      if (!field) continue;
+      typedEarly.delete(id);
+      const caret = old.selectionEnd;
+      put(field, /checkbox|radio/.test(old.type) ? old.checked : old.value);
+      if (typedEarly.size > 0 || document.activeElement !== document.body) continue;
+      field.focus();
+      if (typeof caret === 'number') field.setSelectionRange(caret, caret);
+    }
+  }
+
+  noteSent();
+  document.addEventListener('input', noteTyped, true);
+  document.addEventListener('change', noteTyped, true);
+  new MutationObserver(() => typedEarly.size > 0 && carryOver()).observe(document.body, { childList: true, subtree: true });
 
   function reload() {
     keepTyped();
@@ -94,6 +128,7 @@
   // A page that is put in place of another is read from its heading; the first one from the top, skip link first.
   let shownPath = location.pathname;
   globalThis.Blazor?.addEventListener('enhancedload', () => {
+    noteSent();
     if (location.pathname === shownPath) return;
     shownPath = location.pathname;
     const heading = document.querySelector('h1');
