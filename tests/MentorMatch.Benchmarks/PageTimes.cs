@@ -81,13 +81,6 @@ internal static class PageTimes
     {
         await using var db = await contexts.CreateDbContextAsync();
         var account = await db.Accounts.Where(a => a.Email == email).Select(a => a.Id).SingleAsync();
-        var html = await client.GetStringAsync("/demo/sign-in");
-        var token = html.Split("name=\"__RequestVerificationToken\" value=\"")[^1].Split('"')[0];
-        using var answer = await client.PostAsync("/demo/sign-in/as", new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["account"] = account.ToString(),
-            ["__RequestVerificationToken"] = token,
-        }));
-        if ((int)answer.StatusCode >= 400) throw new InvalidOperationException($"Signing in as {email} answered {answer.StatusCode}.");
+        await DemoSession.SignInAsync(client, account);
     }
 }

@@ -6,34 +6,6 @@ namespace MentorMatch.Browser.Tests;
 [Collection(BrowserCollection.Name)]
 public sealed class FrameAccessibilityTests(BrowserFixture fixture)
 {
-    public static TheoryData<string, Visit> PagesAndVisits
-    {
-        get
-        {
-            var data = new TheoryData<string, Visit>();
-            foreach (var path in new[] { "/", "/demo/components", "/contact", "/privacy", "/accessibility", "/no-such-page" })
-            {
-                foreach (var visit in Visit.All) data.Add(path, visit);
-            }
-
-            return data;
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(PagesAndVisits))]
-    public async Task Page_InEveryVisit_HasNoViolationAndNoOverflow(string path, Visit visit)
-    {
-        var page = await fixture.VisitAsync(visit);
-        await page.GotoAsync(path);
-
-        Assert.Equal(visit.Language, await page.GetAttributeAsync("html", "lang"));
-        Assert.Equal(1, await page.Locator("h1").CountAsync());
-        Assert.Empty(await AxeGate.ViolationsAsync(page));
-        Assert.Empty(await AxeGate.OverflowsAsync(page));
-        await page.Context.CloseAsync();
-    }
-
     [Fact]
     public async Task KnownBadPage_AtTheGate_FailsOnEachOfItsFaults()
     {

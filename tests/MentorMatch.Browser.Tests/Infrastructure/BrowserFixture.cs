@@ -47,7 +47,6 @@ public sealed class BrowserFixture : IAsyncLifetime
         {
             BaseURL = Address,
             ViewportSize = new() { Width = visit.Width, Height = 900 },
-            ColorScheme = visit.Dark ? ColorScheme.Dark : ColorScheme.Light,
             JavaScriptEnabled = visit.Script,
             ReducedMotion = ReducedMotion.Reduce,
             Locale = "da-DK",
@@ -74,18 +73,7 @@ public sealed record Visit
 
     public int Width { get; init; } = 1280;
 
-    public bool Dark { get; init; }
-
     public bool Script { get; init; } = true;
-
-    public override string ToString() => $"{Language}, {Width} px, {(Dark ? "dark" : "light")}{(Script ? "" : ", no script")}";
-
-    /// <summary>Three languages, a narrow and a wide screen, light and dark: what the accessibility bar asks of a page.</summary>
-    public static IEnumerable<Visit> All =>
-        from language in new[] { "da", "en", "da-x-let" }
-        from width in new[] { 320, 1280 }
-        from dark in new[] { false, true }
-        select new Visit { Language = language, Width = width, Dark = dark };
 }
 
 [CollectionDefinition(Name)]

@@ -26,8 +26,4 @@ public static class EveryRoute
            orderby route.Template
            select new PageRoute(route.Template, page, policy),
     ];
-
-    /// <summary>Open to everybody and without parameters in the address; the demonstration that breaks rules on purpose is left out.</summary>
-    public static IEnumerable<PageRoute> PublicWithoutParameters() =>
-        All().Where(route => route.Policy is null && !route.HasParameters && route.Template != "/demo/known-bad");
 }

@@ -40,12 +40,8 @@ public sealed class DemoFixture : IAsyncLifetime
     private async Task<IReadOnlyList<Cookie>> SignInAsync(Guid accountId)
     {
         var cookies = new CookieContainer();
-        using var client = new HttpClient(new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false });
-        var html = await client.GetStringAsync($"{fixture.Address}/demo/sign-in");
-        var token = html.Split("name=\"__RequestVerificationToken\" value=\"")[^1].Split('"')[0];
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["account"] = $"{accountId}", ["__RequestVerificationToken"] = token });
-        using var answer = await client.PostAsync($"{fixture.Address}/demo/sign-in/as", form);
-        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+        using var client = new HttpClient(new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = new Uri(fixture.Address) };
+        await DemoSession.SignInAsync(client, accountId);
         return [.. cookies.GetAllCookies().Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = fixture.Address })];
     }
 
