@@ -80,7 +80,7 @@ public sealed class RoleAssignment
     [NotPersonal]
     public DateTimeOffset GrantedAt { get; init; }
 
-    [Personal(DataCategory.Identity, Keep.FiveYears)]
+    [Personal(DataCategory.Identity, Keep.FiveYears, Since = nameof(GrantedAt))]
     public required string GrantedBy { get; init; }
 }
 

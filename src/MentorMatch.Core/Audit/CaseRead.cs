@@ -15,7 +15,7 @@ public sealed class CaseRead
 
     public required Guid ByAccountId { get; init; }
 
-    [Personal(DataCategory.Identity, Keep.FiveYears)]
+    [Personal(DataCategory.Identity, Keep.FiveYears, Since = nameof(At))]
     public required string ByName { get; init; }
 
     /// <summary>A key of the purposes, such as Matching or FollowUp.</summary>

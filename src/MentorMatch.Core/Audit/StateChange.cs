@@ -28,7 +28,7 @@ public sealed class StateChange
 
     public Guid? ByAccountId { get; init; }
 
-    [Personal(DataCategory.Identity, Keep.FiveYears)]
+    [Personal(DataCategory.Identity, Keep.FiveYears, Since = nameof(At))]
     public required string ByName { get; init; }
 
     [Personal(DataCategory.SensitiveText)]

@@ -23,7 +23,7 @@ public sealed class CitizenMessage
     [NotPersonal]
     public DateTimeOffset? HandledAt { get; private set; }
 
-    [Personal(DataCategory.Identity, Keep.FiveYears)]
+    [Personal(DataCategory.Identity, Keep.FiveYears, Since = nameof(HandledAt))]
     public string? HandledBy { get; private set; }
 
     /// <summary>A coordinator has taken it up; the first one stays named.</summary>

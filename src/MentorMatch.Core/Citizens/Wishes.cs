@@ -62,14 +62,14 @@ public sealed class Wishes
     public bool ShareGoals { get; set; }
 
     /// <summary>The coordinator sat beside: who.</summary>
-    [Personal(DataCategory.Identity, Keep.FiveYears)]
+    [Personal(DataCategory.Identity, Keep.FiveYears, Since = nameof(SavedAt))]
     public string? WrittenWith { get; set; }
 
     [NotPersonal]
     public DateTimeOffset? SavedAt { get; set; }
 
     /// <summary>Who saved last: the citizen, or the coordinator who sat beside.</summary>
-    [Personal(DataCategory.Identity, Keep.FiveYears)]
+    [Personal(DataCategory.Identity, Keep.FiveYears, Since = nameof(SavedAt))]
     public string? SavedBy { get; set; }
 
     [NotPersonal]

@@ -44,6 +44,9 @@ public sealed class PersonalAttribute(DataCategory category, Keep keep = Keep.Wh
     public DataCategory Category { get; } = category;
 
     public Keep Keep { get; } = keep;
+
+    /// <summary>For names that are kept as evidence: the column that says since when, in the same row.</summary>
+    public string? Since { get; init; }
 }
 
 /// <summary>Marks a column, or a whole entity, that says nothing about a person.</summary>

@@ -15,7 +15,7 @@ public sealed class Consent
     public Guid? CitizenId { get; init; }
 
     /// <summary>The coordinator at whose desk it was given.</summary>
-    [Personal(DataCategory.Identity, Keep.FiveYears)]
+    [Personal(DataCategory.Identity, Keep.FiveYears, Since = nameof(GivenAt))]
     public string? GivenWith { get; init; }
 
     /// <summary>Which text: "Volunteer" or "Citizen".</summary>

@@ -201,6 +201,6 @@ public sealed class Agreement
     [NotPersonal]
     public required DateTimeOffset RecordedAt { get; set; }
 
-    [Personal(DataCategory.Identity, Keep.FiveYears)]
+    [Personal(DataCategory.Identity, Keep.FiveYears, Since = nameof(RecordedAt))]
     public required string RecordedBy { get; set; }
 }

@@ -49,7 +49,7 @@ public sealed class Shortlist : IRecordsStateChanges
     [NotPersonal]
     public DateTimeOffset? PublishedAt { get; private set; }
 
-    [Personal(DataCategory.Identity, Keep.FiveYears)]
+    [Personal(DataCategory.Identity, Keep.FiveYears, Since = nameof(PublishedAt))]
     public string? PublishedBy { get; private set; }
 
     [NotPersonal]
@@ -66,7 +66,7 @@ public sealed class Shortlist : IRecordsStateChanges
     public DateTimeOffset? AnsweredAt { get; private set; }
 
     /// <summary>The coordinator who sat beside when it was chosen at the desk.</summary>
-    [Personal(DataCategory.Identity, Keep.FiveYears)]
+    [Personal(DataCategory.Identity, Keep.FiveYears, Since = nameof(AnsweredAt))]
     public string? ChosenWith { get; set; }
 
     /// <summary>The suggestion to ask next if the chosen one cannot, if the citizen named one.</summary>

@@ -87,7 +87,7 @@ public sealed class AccountQueries(IDbContextFactory<AppDbContext> contexts)
     {
         if (AccessRules.Refuse(actor, Resource.Users, Deed.Read, Subject.Nobody) is { } refusal) return refusal;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var account = await db.Accounts.AsNoTracking().Include(a => a.Roles).FirstOrDefaultAsync(a => a.Id == accountId, ct);
+        var account = await db.Accounts.AsNoTracking().Include(a => a.Roles).FirstOrDefaultAsync(a => a.Id == accountId && a.ErasedAt == null, ct);
         if (account is null) return AccessErrors.NotFound;
         var history = await db.StateChanges
             .Where(c => c.EntityId == accountId && c.Entity == AccountHistory.Entity)
@@ -123,8 +123,8 @@ public sealed class AccountQueries(IDbContextFactory<AppDbContext> contexts)
     private static async Task<IReadOnlyList<AccountListItem>> ShapeAsync(AppDbContext db, IReadOnlyList<Account> rows, CancellationToken ct)
     {
         var ids = rows.Select(r => r.Id).ToList();
-        var volunteers = await db.Volunteers.Where(v => ids.Contains(v.AccountId)).Select(v => v.AccountId).Distinct().ToListAsync(ct);
-        var citizens = await db.Citizens.Where(c => c.AccountId != null && ids.Contains(c.AccountId.Value)).Select(c => c.AccountId!.Value).Distinct().ToListAsync(ct);
+        var volunteers = await db.Volunteers.Where(v => ids.Contains(v.AccountId) && v.ErasedAt == null).Select(v => v.AccountId).Distinct().ToListAsync(ct);
+        var citizens = await db.Citizens.Where(c => c.AccountId != null && ids.Contains(c.AccountId.Value) && c.ErasedAt == null).Select(c => c.AccountId!.Value).Distinct().ToListAsync(ct);
         var programmes = await db.Programmes.Select(p => new { p.Id, p.Name }).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
         return
         [

@@ -42,6 +42,33 @@ public sealed class ErasureService(
         return await EraseForGoodAsync(actor, before.Value, ct);
     }
 
+    /// <summary>
+    /// Erases the account of somebody of the staff with its roles. Refused while a record as volunteer or citizen
+    /// belongs to it: its coordinator erases that.
+    /// </summary>
+    public async Task<Result> EraseStaffAsync(Actor actor, Guid accountId, CancellationToken ct = default)
+    {
+        if (AccessRules.Refuse(actor, Resource.Users, Deed.Write, Subject.Nobody) is { } refusal) return refusal;
+        if (actor.AccountId == accountId) return SignInErrors.OwnRole;
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var account = await db.Accounts.Include(a => a.Roles).FirstOrDefaultAsync(a => a.Id == accountId, ct);
+        if (account is null) return AccessErrors.NotFound;
+        if (account.ErasedAt is not null) return Result.Success;
+        if (await db.Volunteers.AnyAsync(v => v.AccountId == accountId && v.ErasedAt == null, ct)
+            || await db.Citizens.AnyAsync(c => c.AccountId == accountId && c.ErasedAt == null, ct))
+        {
+            return SignInErrors.AccountHasRecords;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        db.RoleAssignments.RemoveRange(account.Roles);
+        await db.SaveChangesAsync(ct);
+        await EmptyAsync(db, new ErasureCase { AccountId = accountId }, actor, ct);
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return Result.Success;
+    }
+
     /// <summary>Erases without anybody having asked: the time that data may be kept is over.</summary>
     internal async Task<bool> EraseOverdueAsync(Actor job, PersonRecord record, CancellationToken ct)
     {
@@ -87,11 +114,16 @@ public sealed class ErasureService(
         var person = new Person(account?.Id ?? Guid.Empty, account?.Email ?? (found.AccountId is null ? found.Email : ""), found.VolunteerIds, found.CitizenIds);
         // Names are stored in the municipality's own language, whoever erases.
         using var language = Languages.Use("da");
-        var eraser = new Eraser(texts, person.AccountId, new HashSet<string>([found.Name, account?.DisplayName ?? ""], StringComparer.Ordinal));
+        // Staff alone have passwords. What they did to others' records, why and in whose name, is evidence that stays.
+        var isStaff = found is { VolunteerId: null, CitizenId: null } && account?.PasswordHash is not null;
+        var eraser = isStaff
+            ? new Eraser(texts, Guid.Empty, new HashSet<string>(StringComparer.Ordinal))
+            : new Eraser(texts, person.AccountId, new HashSet<string>([found.Name, account?.DisplayName ?? ""], StringComparer.Ordinal));
         foreach (var (type, rows) in ErasedRows.Tables)
         {
             foreach (var row in await rows(db, person).ToListAsync(ct))
             {
+                if (isStaff && row is StateChange change && change.EntityId != person.AccountId) continue;
                 if (ErasedRows.Removed.Contains(type)) db.Remove(row);
                 else eraser.Erase(db.Entry(row));
                 if (row is WorkItem { DoneAt: null } work) (work.DoneAt, work.DoneBy) = (now, actor.Name);

@@ -21,6 +21,9 @@ public static class Retention
     /// <summary>An account that belongs to nothing, a link that is over, a guest of a meeting that was held.</summary>
     public const int Days = 30;
 
+    /// <summary>Who of the staff did something (<see cref="Keep.FiveYears"/>).</summary>
+    public const int YearsOfNames = 5;
+
     /// <summary>To whom a mail was sent.</summary>
     public const int DaysOfSentMail = 180;
 }

@@ -36,6 +36,9 @@ public static class SignInErrors
     /// <summary>The person has not asked for it and still takes part.</summary>
     public static Error ErasureNotAsked { get; } = Error.In<AccessTexts>("Error.ErasureNotAsked");
 
+    /// <summary>An account to erase has a record as volunteer or citizen.</summary>
+    public static Error AccountHasRecords { get; } = Error.In<AccessTexts>("Error.AccountHasRecords");
+
     public static Error OwnRole { get; } = Error.In<AccessTexts>("Error.OwnRole");
 
     public static Error RoleHeldAlready { get; } = Error.In<AccessTexts>("Error.RoleHeldAlready");

@@ -35,6 +35,7 @@ public static class SignInRegistration
         services.AddScoped<ErasureService>();
         services.AddJob<ErasePeopleWhoStoppedJob>(TimeSpan.FromDays(1));
         services.AddJob<EraseUnusedAccountsJob>(TimeSpan.FromDays(1));
+        services.AddJob<ForgetNamesJob>(TimeSpan.FromDays(1));
         services.AddJob<ForgetSentEmailsJob>(TimeSpan.FromHours(6));
         return services;
     }

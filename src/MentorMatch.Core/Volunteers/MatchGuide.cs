@@ -71,12 +71,12 @@ public sealed class MatchGuide
     [NotPersonal]
     public DateTimeOffset? SavedAt { get; set; }
 
-    [Personal(DataCategory.Identity, Keep.FiveYears)]
+    [Personal(DataCategory.Identity, Keep.FiveYears, Since = nameof(SavedAt))]
     public string? SavedBy { get; set; }
 
     [NotPersonal]
     public DateTimeOffset? ApprovedAt { get; set; }
 
-    [Personal(DataCategory.Identity, Keep.FiveYears)]
+    [Personal(DataCategory.Identity, Keep.FiveYears, Since = nameof(ApprovedAt))]
     public string? ApprovedBy { get; set; }
 }

@@ -102,7 +102,7 @@ public sealed class Volunteer : IRecordsStateChanges
     [Personal(DataCategory.Activity)]
     public DateOnly? CertificateCheckedOn { get; private set; }
 
-    [Personal(DataCategory.Identity, Keep.FiveYears)]
+    [Personal(DataCategory.Identity, Keep.FiveYears, Since = nameof(CertificateCheckedOn))]
     public string? CertificateCheckedBy { get; private set; }
 
     [Personal(DataCategory.Activity)]
@@ -114,7 +114,7 @@ public sealed class Volunteer : IRecordsStateChanges
     [Personal(DataCategory.SensitiveText)]
     public string? TrainingExemptionReason { get; private set; }
 
-    [Personal(DataCategory.Identity, Keep.FiveYears)]
+    [Personal(DataCategory.Identity, Keep.FiveYears, Since = nameof(AppliedAt))]
     public string? TrainingExemptedBy { get; private set; }
 
     /// <summary>Whether other volunteers may see them on the contact list of the network.</summary>

@@ -86,7 +86,7 @@ public sealed class WorkItem
     [NotPersonal]
     public DateTimeOffset? DoneAt { get; set; }
 
-    [Personal(DataCategory.Identity, Keep.FiveYears)]
+    [Personal(DataCategory.Identity, Keep.FiveYears, Since = nameof(DoneAt))]
     public string? DoneBy { get; set; }
 }
 
