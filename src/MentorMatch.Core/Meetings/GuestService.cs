@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MentorMatch.Core.Meetings;
 
-/// <summary>The meeting that a guest's link is about.</summary>
-public sealed record GuestMeeting(string Title, string Place, DateTimeOffset StartsAt);
+/// <summary>The meeting that a guest's link is about, and whether the guest has said by it that they do not come.</summary>
+public sealed record GuestMeeting(string Title, string Place, DateTimeOffset StartsAt, bool IsCancelled);
 
 /// <summary>Visitors who sign up for an information meeting, and who cannot come after all. They have no account.</summary>
 public sealed class GuestService(IDbContextFactory<AppDbContext> contexts, MeetingEmails emails, TimeProvider clock)
@@ -44,7 +44,9 @@ public sealed class GuestService(IDbContextFactory<AppDbContext> contexts, Meeti
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var found = await FindAsync(db, actor, token, ct);
-        return found.Succeeded ? new GuestMeeting(found.Value.Meeting.Title, found.Value.Meeting.Place, found.Value.Meeting.StartsAt!.Value) : found.WithoutValue();
+        if (!found.Succeeded) return found.WithoutValue();
+        var (_, meeting, invitation) = found.Value;
+        return new GuestMeeting(meeting.Title, meeting.Place, meeting.StartsAt!.Value, invitation.State == InvitationState.No);
     }
 
     /// <summary>The guest does not come. The mail about it takes the meeting out of their calendar.</summary>
@@ -104,9 +106,11 @@ public sealed class GuestService(IDbContextFactory<AppDbContext> contexts, Meeti
         var hash = OneTimeLink.HashOf(token);
         var link = await db.OneTimeLinks.FirstOrDefaultAsync(l => l.TokenHash == hash && l.Purpose == LinkPurpose.MeetingAnswer && l.AccountId == null, ct);
         if (link is null) return AccessErrors.LinkExpired;
-        if (link.Refusal(clock.GetUtcNow()) is { } over) return over;
         var meeting = await db.Meetings.Include(m => m.Invitations).FirstOrDefaultAsync(m => m.Invitations.Any(i => i.Id == link.SubjectId), ct);
         var invitation = meeting?.Invitations.Find(i => i.Id == link.SubjectId);
+        // A link that was used still tells what came of it.
+        var isDone = link.UsedAt is not null && invitation is { State: InvitationState.No };
+        if (!isDone && link.Refusal(clock.GetUtcNow()) is { } over) return over;
         if (meeting is not { State: MeetingState.Scheduled } || invitation is null) return MeetingErrors.NotPossibleNow;
         return (link, meeting, invitation);
     }
