@@ -168,7 +168,7 @@ public sealed class OwnPagesTests(AppFixture app) : IClassFixture<AppFixture>
         await visitor.SendAsync("cancel");
         Assert.Equal("You are signed off", (await visitor.FollowAsync()).Heading);
         Assert.Equal(InvitationState.No, await db.Invitations.Where(i => i.MeetingId == id).Select(i => i.State).SingleAsync());
-        Assert.Contains("has been used already", (await visitor.OpenAsync(mail.Letter.ButtonPath!)).Text, StringComparison.Ordinal);
+        Assert.Equal("You are signed off", (await visitor.OpenAsync(mail.Letter.ButtonPath!)).Heading);
     }
 
     private async Task<MatchedPair> StartedAsync()
