@@ -1,6 +1,7 @@
 using MentorMatch.Core.Common.Texts;
 using MentorMatch.Core.Data;
 using MentorMatch.Core.Data.Seed;
+using MentorMatch.Core.Learning;
 using MentorMatch.Core.Matching;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +19,7 @@ internal static class CliDatabase
         var builder = Host.CreateApplicationBuilder();
         builder.Configuration["Logging:LogLevel:Default"] = nameof(LogLevel.Warning);
         builder.Configuration["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = nameof(LogLevel.None);
-        builder.Services.AddTexts().AddMatching().AddDemoSeed().AddSingleton(TimeProvider.System);
+        builder.Services.AddTexts().AddMatching().AddLearning().AddDemoSeed().AddSingleton(TimeProvider.System);
         if (!await builder.TryAddDatabaseAsync())
         {
             return 1;

@@ -27,6 +27,7 @@ internal static class ImportRules
         ["Meetings"] = [.. People, "Matching"],
         ["FollowUps"] = [.. People, "Matching", "Training", "Meetings"],
         ["SignIn"] = [.. People, "Matching", "Training", "Meetings", "FollowUps", "Calendars"],
+        ["Learning"] = [.. People, "Matching", "Training", "Meetings", "FollowUps"],
         ["Reports"] = [.. People, "Matching", "Training", "Meetings", "FollowUps"],
         ["Calendars"] = [.. People, "Matching", "Training", "Meetings"],
         ["Inbox"] = [.. People, "Matching", "Training", "Meetings"],

@@ -14,6 +14,8 @@ public static partial class TestData
         ProgrammeIds = [.. programmeIds],
     };
 
+    public static Actor Administrator() => new() { AccountId = Guid.CreateVersion7(), Name = "Anders Administrator", Roles = [Role.Administrator] };
+
     /// <summary>The volunteer, signed in.</summary>
     public static Actor ActorOf(Volunteer volunteer) => new()
     {

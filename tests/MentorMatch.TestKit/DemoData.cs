@@ -1,6 +1,7 @@
 using MentorMatch.Core.Common.Texts;
 using MentorMatch.Core.Data;
 using MentorMatch.Core.Data.Seed;
+using MentorMatch.Core.Learning;
 using MentorMatch.Core.Matching;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,6 +17,7 @@ public static class DemoData
             .AddData(database.ConnectionString)
             .AddTexts()
             .AddMatching()
+            .AddLearning()
             .AddDemoSeed()
             .AddSingleton(TimeProvider.System)
             .BuildServiceProvider();

@@ -74,7 +74,7 @@ public sealed class CandidateSource(CandidateGuides guides, ProgrammeModels mode
         return new CandidatePool(CitizenFactsOf(citizen, now), candidates, await models.OfAsync(db, programme, ct));
     }
 
-    private static CitizenFacts CitizenFactsOf(Citizen citizen, DateTimeOffset now)
+    internal static CitizenFacts CitizenFactsOf(Citizen citizen, DateTimeOffset now)
     {
         var wishes = citizen.Wishes;
         return new CitizenFacts

@@ -18,6 +18,9 @@ public sealed record RankingSettings
 
     public required bool RankerOn { get; init; }
 
+    /// <summary>The trained model that serves instead of these weights; null where they serve.</summary>
+    public required string? LearnedVersion { get; init; }
+
     public required IReadOnlyList<WeightRow> Weights { get; init; }
 
     /// <summary>Hand it back when saving: somebody may have saved in between.</summary>
@@ -44,7 +47,8 @@ public sealed record RankingPreview(string CitizenName, IReadOnlyList<PreviewRow
 public sealed record PreviewRow(string VolunteerName, int Now, int Then);
 
 /// <summary>Switches the ranker of a programme, and changes what it weighs.</summary>
-public sealed class RankingSettingsService(IDbContextFactory<AppDbContext> contexts, CandidateSource candidates, TimeProvider clock)
+public sealed class RankingSettingsService(
+    IDbContextFactory<AppDbContext> contexts, CandidateSource candidates, ProgrammeModels models, TimeProvider clock)
 {
     private const int PreviewRows = 8;
 
@@ -54,11 +58,13 @@ public sealed class RankingSettingsService(IDbContextFactory<AppDbContext> conte
         var programme = await db.Programmes.FirstOrDefaultAsync(p => p.Id == programmeId, ct);
         if (programme is null) return AccessErrors.NotFound;
         if (AccessRules.Refuse(actor, Resource.Settings, Deed.Read, Subject.Programme(programmeId)) is { } refusal) return refusal;
+        var serving = (await models.OfAsync(db, programme, ct)).Serving;
         return new RankingSettings
         {
             ProgrammeId = programme.Id,
             ProgrammeName = programme.Name,
             RankerOn = programme.RankerOn,
+            LearnedVersion = serving.Training is null ? null : serving.Version,
             Weights = [.. FeatureSchema.All.Select(f => new WeightRow(
                 f.Name, f.Group, programme.RankingWeights.GetValueOrDefault(f.Name, f.DefaultWeight), f.DefaultWeight, f.LowestWeight, f.HighestWeight))],
             Version = db.Entry(programme).Property<uint>("Version").CurrentValue,

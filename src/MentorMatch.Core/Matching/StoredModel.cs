@@ -30,6 +30,8 @@ public sealed class StoredModel : IRecordsStateChanges
         (ModelState.Shadow, ModelState.Serving),
         (ModelState.Shadow, ModelState.Replaced),
         (ModelState.Serving, ModelState.Replaced),
+        // Taken back, and no other runs in shadow: it may be promoted again.
+        (ModelState.Serving, ModelState.Shadow),
         // Back: the one that served before.
         (ModelState.Replaced, ModelState.Serving));
 
@@ -94,6 +96,8 @@ public sealed class StoredModel : IRecordsStateChanges
 
     public Result Replace(Actor by, DateTimeOffset now, string why) => Move(ModelState.Replaced, by, now, why);
 
+    public Result StepBack(Actor by, DateTimeOffset now, string why) => Move(ModelState.Shadow, by, now, why);
+
     private Result Move(ModelState to, Actor by, DateTimeOffset now, string why)
     {
         if (!Moves.Allows(State, to)) return MatchErrors.ModelMovedOn;
@@ -112,6 +116,9 @@ public sealed record ModelMetrics
 
     /// <summary>The model that served when it was trained, and that it was compared with.</summary>
     public required string Against { get; init; }
+
+    /// <summary>SHA-256 of that model's file: expert weights keep their name when somebody changes them.</summary>
+    public required string AgainstHash { get; init; }
 
     public required int Seed { get; init; }
 

@@ -60,8 +60,8 @@ public sealed class Suggestion : IRecordsStateChanges
     [NotPersonal]
     public int? RankerPlace { get; init; }
 
-    /// <summary>Feature to its exact share of the score.</summary>
-    [NotPersonal]
+    /// <summary>Feature to its exact share of the score; tells as much as <see cref="Features"/> does.</summary>
+    [Personal(DataCategory.Preference)]
     public Dictionary<string, double> Contributions { get; init; } = [];
 
     [Personal(DataCategory.Preference)]

@@ -35,7 +35,7 @@ internal static class OwnRows
         (nameof(Meeting), nameof(Meeting.Summary)) => person.CitizenIds.Count == 0,
         (nameof(CaseRead), nameof(CaseRead.ByName)) => true,
         // Worked out from the answers of both.
-        (nameof(Suggestion), nameof(Suggestion.Features)) => true,
+        (nameof(Suggestion), nameof(Suggestion.Features) or nameof(Suggestion.Contributions)) => true,
         _ => false,
     };
 

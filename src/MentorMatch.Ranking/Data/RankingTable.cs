@@ -35,6 +35,18 @@ public sealed class RankingTable
 
     public string Hash { get; }
 
+    /// <summary>
+    /// How much each row counts where it is the better of a pair, one a row; null where all count 1. For choices that were
+    /// less likely to be made where they stood (inverse propensity).
+    /// </summary>
+    public float[]? Weights
+    {
+        get;
+        init => field = value is null || (value.Length == Grades.Length && Array.TrueForAll(value, weight => weight > 0 && float.IsFinite(weight)))
+            ? value
+            : throw new ArgumentException("One weight above 0 for each row.", nameof(value));
+    }
+
     internal float[][] Columns { get; }
 
     internal byte[] Grades { get; }
@@ -62,7 +74,19 @@ public sealed class RankingTable
             Gather(Grades, queries, starts),
             starts,
             [.. queries.Select(ClusterOf)],
-            Hash);
+            Hash)
+        {
+            Weights = Weights is null ? null : Gather(Weights, queries, starts),
+        };
+    }
+
+    /// <summary>The same rows, with nothing known of these features.</summary>
+    public RankingTable Hiding(IReadOnlySet<string> features)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        var unknown = new float[Rows];
+        Array.Fill(unknown, float.NaN);
+        return new(Features, [.. Columns.Select((column, i) => features.Contains(Features[i]) ? unknown : column)], Grades, Starts, Clusters, Hash) { Weights = Weights };
     }
 
     /// <summary>The same rows with these columns in this order, so that a model of another table can score them.</summary>
@@ -75,7 +99,7 @@ public sealed class RankingTable
         var columns = features.Select(name => places.TryGetValue(name, out var place) ? Columns[place]
             : missingIsZero ? new float[Rows]
             : throw new BadInputException(file, 1, name, "the column is missing, and the training file has it."));
-        return new(features, [.. columns], Grades, Starts, Clusters, Hash);
+        return new(features, [.. columns], Grades, Starts, Clusters, Hash) { Weights = Weights };
     }
 
     public void CopyRow(int row, Span<double> into)

@@ -1,3 +1,4 @@
+using MentorMatch.Ranking.Data;
 using MentorMatch.Ranking.Models;
 
 namespace MentorMatch.Ranking;
@@ -90,6 +91,21 @@ public sealed class RankingModel
 
     /// <summary>The score of one pair taken apart. The filters are not asked.</summary>
     public Explanation Explain(CitizenFacts citizen, VolunteerFacts volunteer) => Explain(Prepare(citizen), volunteer);
+
+    /// <summary>Scores of a table that has the product's features, one a row.</summary>
+    /// <exception cref="ArgumentException">The table is of other features.</exception>
+    public double[] Score(RankingTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        if (!table.Features.SequenceEqual(_trained.Features)) throw new ArgumentException("The table is of other features.", nameof(table));
+        var scores = new double[table.Rows];
+        _trained.Scorer.ScoreColumns(table.Columns, scores);
+        return scores;
+    }
+
+    /// <summary>Feature name to weight; empty where the model is of trees.</summary>
+    public IReadOnlyDictionary<string, double> WeightsByName() =>
+        Weights.Select((weight, i) => (FeatureSchema.All[i].Name, weight)).ToDictionary(entry => entry.Name, entry => entry.weight, StringComparer.Ordinal);
 
     /// <summary>What it sees of a pair, in schema order; NaN is unknown. The filters are not asked.</summary>
     public float[] Features(CitizenFacts citizen, VolunteerFacts volunteer)

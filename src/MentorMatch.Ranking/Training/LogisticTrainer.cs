@@ -90,6 +90,7 @@ public sealed class LogisticTrainer(LogisticKind kind, IReadOnlyDictionary<strin
     {
         private readonly Standardisation _standard;
         private readonly double[] _prior;
+        private readonly double[] _plainPrior;
         private readonly int _stride;
         private readonly Objective _loss;
 
@@ -99,8 +100,8 @@ public sealed class LogisticTrainer(LogisticKind kind, IReadOnlyDictionary<strin
             _standard = Standardisation.Of(table);
             var rows = _standard.Apply(table, _stride);
             _loss = kind == LogisticKind.Pairwise ? new PairwiseLoss(table, rows, _stride).Of : new PointwiseLoss(table, rows, _stride).Of;
-            var prior = ExpertTrainer.PriorOf(table.Features, expert ?? new Dictionary<string, double>());
-            _prior = [.. _standard.FromPlain(prior, _stride), .. kind == LogisticKind.Pointwise ? [0d] : Array.Empty<double>()];
+            _plainPrior = ExpertTrainer.PriorOf(table.Features, expert ?? new Dictionary<string, double>());
+            _prior = [.. _standard.FromPlain(_plainPrior, _stride), .. kind == LogisticKind.Pointwise ? [0d] : Array.Empty<double>()];
         }
 
         public List<IScorer> Path(IReadOnlyList<double> strengths)
@@ -110,7 +111,7 @@ public sealed class LogisticTrainer(LogisticKind kind, IReadOnlyDictionary<strin
             foreach (var each in strengths)
             {
                 at = Lbfgs.Minimise((point, gradient) => Penalised(point, gradient, each), at);
-                scorers.Add(new LinearScorer(at.Length > _stride ? at[_stride] : 0, _standard.ToPlain(at), _standard.Centres));
+                scorers.Add(new LinearScorer(at.Length > _stride ? at[_stride] : 0, _standard.ToPlain(at, _plainPrior), _standard.Centres));
             }
 
             return scorers;

@@ -4,7 +4,8 @@ namespace MentorMatch.Ranking.Training;
 
 /// <summary>
 /// The mean of log(1 + exp(−(s_better − s_worse))) over the pairs of unequal grade within a query. Each query's pairs share
-/// one weight, so that a citizen with many candidates does not count for many citizens.
+/// one weight, so that a citizen with many candidates does not count for many citizens; a pair counts as the table's weight of
+/// its better row.
 /// </summary>
 internal sealed class PairwiseLoss
 {
@@ -21,7 +22,7 @@ internal sealed class PairwiseLoss
         _scores = new double[table.Rows];
         _pulls = new double[table.Rows];
         _pairWeight = [.. Enumerable.Range(0, table.Queries).Select(query => WeightOfPair(table, query))];
-        var total = _pairWeight.Select((weight, query) => weight * PairsOf(table, query)).Sum();
+        var total = _pairWeight.Select((weight, query) => weight * PairsOf(table, query, table.Weights)).Sum();
         for (var query = 0; query < _pairWeight.Length; query++) _pairWeight[query] /= Math.Max(total, double.Epsilon);
     }
 
@@ -44,12 +45,13 @@ internal sealed class PairwiseLoss
 
     private ReadOnlySpan<double> Row(int row) => _rows.AsSpan(row * _stride, _stride);
 
-    private double OfQuery(int from, int to, double weight)
+    private double OfQuery(int from, int to, double weightOfPair)
     {
         Array.Clear(_pulls, from, to - from);
         var loss = 0d;
         for (var better = from; better < to; better++)
         {
+            var weight = weightOfPair * (_table.Weights?[better] ?? 1);
             for (var worse = from; worse < to; worse++)
             {
                 if (_table.Grades[better] <= _table.Grades[worse]) continue;
@@ -72,15 +74,22 @@ internal sealed class PairwiseLoss
         return pairs == 0 ? 0 : (table.Starts[query + 1] - table.Starts[query]) / pairs;
     }
 
-    private static double PairsOf(RankingTable table, int query)
+    /// <summary>How many pairs there are, or with weights how much they count together.</summary>
+    private static double PairsOf(RankingTable table, int query, float[]? weights = null)
     {
         Span<int> counts = stackalloc int[32];
+        Span<double> counting = stackalloc double[32];
         double pairs = 0, below = 0;
-        foreach (var grade in table.Grades.AsSpan(table.RowsOf(query))) counts[grade]++;
-        foreach (var count in counts)
+        for (var row = table.Starts[query]; row < table.Starts[query + 1]; row++)
         {
-            pairs += below * count;
-            below += count;
+            counts[table.Grades[row]]++;
+            counting[table.Grades[row]] += weights?[row] ?? 1;
+        }
+
+        for (var grade = 0; grade < counts.Length; grade++)
+        {
+            pairs += below * counting[grade];
+            below += counts[grade];
         }
 
         return pairs;

@@ -42,11 +42,11 @@ internal sealed record Standardisation(double[] Centres, double[] Spreads)
         return rows;
     }
 
-    /// <summary>Weights of standardised columns as weights of plain ones.</summary>
-    public double[] ToPlain(ReadOnlySpan<double> weights)
+    /// <summary>Weights of standardised columns as weights of plain ones; a column that says nothing keeps what experts set.</summary>
+    public double[] ToPlain(ReadOnlySpan<double> weights, double[] prior)
     {
         var plain = new double[Centres.Length];
-        for (var i = 0; i < plain.Length; i++) plain[i] = Spreads[i] <= LeastSpread ? 0 : weights[i] / Spreads[i];
+        for (var i = 0; i < plain.Length; i++) plain[i] = Spreads[i] <= LeastSpread ? prior[i] : weights[i] / Spreads[i];
         return plain;
     }
 

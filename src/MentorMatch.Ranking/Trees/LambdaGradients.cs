@@ -15,6 +15,7 @@ internal sealed class LambdaGradients
     private readonly LambdaMartSettings _settings;
     private readonly TwoThreads _threads;
     private readonly double[] _inverseBest;
+    private readonly float[]? _weights;
     private readonly QueryPulls[] _workers;
 
     public LambdaGradients(RankingTable table, LambdaMartSettings settings, TwoThreads threads)
@@ -22,6 +23,7 @@ internal sealed class LambdaGradients
         (_table, _settings, _threads) = (table, settings, threads);
         var longest = Enumerable.Range(0, table.Queries).Max(query => table.Starts[query + 1] - table.Starts[query]);
         _workers = [new(longest, settings), new(longest, settings)];
+        _weights = table.Weights is null ? null : [.. Enumerable.Range(0, table.Queries).Select(query => WeightOf(table, query))];
         _inverseBest = [.. Enumerable.Range(0, table.Queries).Select(query =>
             QueryMetrics.BestDcg(table.Grades.AsSpan(table.RowsOf(query)), settings.Truncation) is > 0 and var best ? 1 / best : 0)];
     }
@@ -34,8 +36,22 @@ internal sealed class LambdaGradients
         {
             var rows = _table.RowsOf(query);
             _workers[half].Of(scores.AsSpan(rows), _table.Grades.AsSpan(rows), _inverseBest[query], gradients.AsSpan(rows), hessians.AsSpan(rows));
+            if (_weights is not null) Weigh(_weights[query], gradients.AsSpan(rows), hessians.AsSpan(rows));
         }
     });
+
+    private static void Weigh(float weight, Span<float> gradients, Span<float> hessians)
+    {
+        for (var i = 0; i < gradients.Length; i++) (gradients[i], hessians[i]) = (gradients[i] * weight, hessians[i] * weight);
+    }
+
+    /// <summary>A query counts as its best row does: a tree takes whole queries, not pairs, at their weight.</summary>
+    private static float WeightOf(RankingTable table, int query)
+    {
+        var best = table.Starts[query];
+        for (var row = best; row < table.Starts[query + 1]; row++) best = table.Grades[row] > table.Grades[best] ? row : best;
+        return table.Weights![best];
+    }
 
     private int MiddleQuery()
     {

@@ -64,6 +64,7 @@ internal sealed class RouteExamples(AppDbContext db, DateTimeOffset now)
         await AccountOfAsync("admin@example.com"),
         template switch
         {
+            "/admin/models/{Id:guid}" => Filled(template, await db.Programmes.OrderBy(p => p.CreatedAt).Select(p => p.Id).FirstAsync()),
             "/admin/programmes/{Id:guid}" => Filled(template, await db.Programmes.OrderBy(p => p.CreatedAt).Select(p => p.Id).FirstAsync()),
             "/admin/users/{Id:guid}" => Filled(template, await AccountOfAsync(Mette)),
             _ => WithoutParameters(template),
@@ -75,6 +76,8 @@ internal sealed class RouteExamples(AppDbContext db, DateTimeOffset now)
         var ids = template switch
         {
             "/coordinator/programmes/{Id:guid}/ranking" => [programme],
+            // With a challenger, and without.
+            "/coordinator/models/{Id:guid}" => [programme, await db.Programmes.Where(p => p.Slug == "youth-mentors").Select(p => p.Id).SingleAsync()],
             _ when !template.Contains("{Id:guid}", StringComparison.Ordinal) => [],
             "/coordinator/citizens/{Id:guid}/choose" => await db.Shortlists.Where(s => s.ProgrammeId == programme && s.State == ShortlistState.Published).OrderBy(s => s.Id).Select(s => s.CitizenId).Take(1).ToListAsync(),
             _ when template.StartsWith("/coordinator/citizens/", StringComparison.Ordinal) => await OneOfEachStateAsync(db.Citizens.Where(c => c.ProgrammeId == programme).Select(c => new IdAndState(c.Id, c.State.ToString()))),

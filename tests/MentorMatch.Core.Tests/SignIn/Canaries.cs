@@ -86,6 +86,7 @@ internal sealed class Canaries(AppDbContext db, string mark)
         }
 
         if (type == typeof(List<string>)) return new List<string> { Word(property) };
+        if (type == typeof(Dictionary<string, double>)) return new Dictionary<string, double> { [Word(property)] = 1 };
         if (type == typeof(Dictionary<string, string>)) return new Dictionary<string, string> { ["q"] = Word(property) };
         if (type == typeof(List<LanguageSkill>)) return new List<LanguageSkill> { new(Word(property), 1) };
         if (type == typeof(List<SuggestionReason>)) return new List<SuggestionReason> { new("NearBy", [Word(property)]) };

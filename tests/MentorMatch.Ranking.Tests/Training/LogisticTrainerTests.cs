@@ -78,6 +78,34 @@ public sealed class LogisticTrainerTests
     }
 
     [Fact]
+    public void Train_ColumnsThatSayNothingOrAreHidden_KeepWhatExpertsSet()
+    {
+        // f4 does not vary; f0 does, and is hidden.
+        Dictionary<string, double> expert = new() { ["f0"] = -.7, ["f4"] = 1.5 };
+
+        var scorer = (LinearScorer)new LogisticTrainer(LogisticKind.Pairwise, expert).Train(Tables.Linear(60, 8, Taste, seed: 1).Hiding(new HashSet<string> { "f0" }), 1);
+
+        Assert.Equal((-.7, 1.5), (scorer.Weights[0], scorer.Weights[4]));
+        Assert.NotEqual(0, scorer.Weights[1]);
+    }
+
+    [Fact]
+    public void Train_WeightedRows_CountAsIfTheyHadComeSoOften()
+    {
+        // Two queries that disagree about one column: the second twice, or with twice the weight, is the same to the loss.
+        float[][] columns = [[3, 1, 1, 3]];
+        var weighted = new Ranking.Data.RankingTable(["a"], columns, [1, 0, 1, 0], [0, 2, 4]) { Weights = [1, 1, 2, 1] };
+        var repeated = new Ranking.Data.RankingTable(["a"], [[3, 1, 1, 3, 1, 3]], [1, 0, 1, 0, 1, 0], [0, 2, 4, 6]);
+        var trainer = new LogisticTrainer(LogisticKind.Pairwise, strength: .1);
+
+        var (one, other) = ((LinearScorer)trainer.Train(weighted, 1), (LinearScorer)trainer.Train(repeated, 1));
+
+        Assert.True(one.Weights[0] < 0);
+        Assert.Equal(other.Weights[0], one.Weights[0], 1e-6);
+        Assert.Throws<ArgumentException>(() => new Ranking.Data.RankingTable(["a"], columns, [1, 0, 1, 0], [0, 2, 4]) { Weights = [1, 1, 0, 1] });
+    }
+
+    [Fact]
     public void Train_ExpertAndRandomAndFeature_AreWhatTheySay()
     {
         var table = Tables.Linear(30, 6, Taste, 1);

@@ -38,8 +38,16 @@ public sealed class DemoChoices(
     private async Task<bool> ShowAsync(Actor coordinator, Guid shortlistId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var first = await db.Suggestions.Where(s => s.ShortlistId == shortlistId).OrderBy(s => s.Place).Select(s => s.Id).Take(Cards).ToListAsync(ct);
+        var first = await db.Suggestions.Where(s => s.ShortlistId == shortlistId).OrderBy(s => s.Place).Select(s => s.Id).Take(Cards + 1).ToListAsync(ct);
         if (first.Count < ShortlistPublishing.Fewest) return false;
+        if (first.Count > Cards)
+        {
+            // A coordinator overrules the order: the last card is not the ranker's.
+            await suggestions.RemoveAsync(coordinator, first[Cards - 1], "Vil hellere vente til efter ferien", ct);
+            await suggestions.MoveAsync(coordinator, first[1], by: -1, ct);
+            first.RemoveAt(Cards - 1);
+        }
+
         foreach (var id in first)
         {
             if (!(await suggestions.ApproveAsync(coordinator, id, ct)).Succeeded) return false;

@@ -7,7 +7,7 @@ namespace MentorMatch.Core.Data.Seed;
 /// Fills an empty database with a fictional municipality, so that no page is empty and the dates lie around today.
 /// The same seed draws the same people.
 /// </summary>
-public sealed class DemoSeed(IDbContextFactory<AppDbContext> contexts, DemoChoices choices, TimeProvider clock)
+public sealed class DemoSeed(IDbContextFactory<AppDbContext> contexts, DemoChoices choices, DemoModel model, TimeProvider clock)
 {
     /// <returns>False where the database already has programmes: nothing is touched then.</returns>
     public async Task<bool> FillIfEmptyAsync(CancellationToken ct = default)
@@ -40,6 +40,7 @@ public sealed class DemoSeed(IDbContextFactory<AppDbContext> contexts, DemoChoic
         await CountPlacesAsync(db, ct);
         await transaction.CommitAsync(ct);
         foreach (var programme in programmes) await choices.AddAsync(staff.CoordinatorOf(programme), programme.Id, ct);
+        await model.AddAsync(programmes[0].Id, ct);
         return true;
     }
 

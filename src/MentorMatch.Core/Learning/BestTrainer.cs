@@ -1,0 +1,39 @@
+using MentorMatch.Ranking.Data;
+using MentorMatch.Ranking.Evaluation;
+using MentorMatch.Ranking.Models;
+using MentorMatch.Ranking.Training;
+using MentorMatch.Ranking.Trees;
+
+namespace MentorMatch.Core.Learning;
+
+/// <summary>
+/// Pairwise logistic regression from the expert weights; with enough citizens trees are tried beside it, and taken only
+/// where they are surely better inside the table that is given. Fairness features are hidden from both: how much new and
+/// idle mentors are lifted is for people to say, so the linear model keeps the experts' weights for them.
+/// </summary>
+internal sealed class BestTrainer(IReadOnlyDictionary<string, double> expert, int fewestForTrees = BestTrainer.FewestForTrees) : ITrainer
+{
+    /// <summary>With fewer, trees were behind on real decisions; trying them would only cost time.</summary>
+    public const int FewestForTrees = 1000;
+
+    private const int InnerFolds = 3;
+
+    private static readonly HashSet<string> Fairness =
+        [.. Ranking.FeatureSchema.All.Where(feature => feature.Group == Ranking.FeatureGroup.Fairness).Select(feature => feature.Name)];
+
+    public IScorer Train(RankingTable table, int seed)
+    {
+        var seen = table.Hiding(Fairness);
+        var linear = new LogisticTrainer(LogisticKind.Pairwise, expert);
+        if (Enumerable.Range(0, table.Queries).Select(table.ClusterOf).Distinct().Count() < fewestForTrees) return linear.Train(seen, seed);
+        var trees = new LambdaMartTrainer(new LambdaMartSettings { StopAfter = 10 });
+        return (AreBetter(trees, linear, seen, seed) ? (ITrainer)trees : linear).Train(seen, seed);
+    }
+
+    private static bool AreBetter(ITrainer trees, ITrainer linear, RankingTable table, int seed)
+    {
+        var tried = Evaluator.Evaluate(table, Evaluator.CrossValidate(trees, table, InnerFolds, seed).Scores, seed);
+        var known = Evaluator.Evaluate(table, Evaluator.CrossValidate(linear, table, InnerFolds, seed).Scores, seed);
+        return tried.GainOver(known, "ndcg5").OverClusters.Low > 0;
+    }
+}

@@ -1,0 +1,18 @@
+using MentorMatch.Core.Jobs;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MentorMatch.Core.Learning;
+
+public static class LearningRegistration
+{
+    /// <summary>Needs matching.</summary>
+    public static IServiceCollection AddLearning(this IServiceCollection services)
+    {
+        services.AddSingleton<UseLog>();
+        services.AddSingleton<GuardRails>();
+        services.AddScoped<ProgrammeTraining>();
+        services.AddScoped<ModelService>();
+        services.AddScoped<ModelQueries>();
+        return services.AddJob<TrainRankingModelsJob>(TimeSpan.FromDays(1));
+    }
+}
