@@ -31,6 +31,7 @@ internal static class ImportRules
         ["Reports"] = [.. People, "Matching", "Training", "Meetings", "FollowUps"],
         ["Calendars"] = [.. People, "Matching", "Training", "Meetings"],
         ["Inbox"] = [.. People, "Matching", "Training", "Meetings"],
+        ["Schedules"] = ["Jobs", "Emails", .. People, "Matching", "Training", "Meetings", "FollowUps", "Inbox", "SignIn", "Learning"],
         ["Data"] = ["*"],
     };
 

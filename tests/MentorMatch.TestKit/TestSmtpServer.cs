@@ -68,6 +68,15 @@ public sealed class TestSmtpServer : IAsyncDisposable
 
     public Task AcceptAsync() => BehaveAsync(new { mode = "accept" });
 
+    /// <summary>Ends the conversations that are open, as a server does with those that are silent.</summary>
+    public Task HangUpAsync() => BehaveAsync(new { mode = "hangUp" });
+
+    /// <summary>Answers the sign-in with a code such as 535.</summary>
+    public Task RefuseSignInAsync(int code) => BehaveAsync(new { mode = "refuseSignIn", code });
+
+    /// <summary>Answers the sender with a code such as 550.</summary>
+    public Task RefuseSenderAsync(int code) => BehaveAsync(new { mode = "refuseSender", code });
+
     /// <summary>Answers the recipient with a code such as 550 or 451.</summary>
     public Task RefuseRecipientAsync(int code, int times = 0) => BehaveAsync(new { mode = "refuseRecipient", code, left = times });
 

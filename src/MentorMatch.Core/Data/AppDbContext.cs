@@ -34,6 +34,7 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : Ident
     public DbSet<OutgoingEmail> Emails => Set<OutgoingEmail>();
     public DbSet<IncomingEmail> IncomingEmails => Set<IncomingEmail>();
     public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
+    public DbSet<EmailPace> EmailPaces => Set<EmailPace>();
     public DbSet<JobRun> JobRuns => Set<JobRun>();
     public DbSet<Programme> Programmes => Set<Programme>();
     public DbSet<WorkItem> WorkItems => Set<WorkItem>();

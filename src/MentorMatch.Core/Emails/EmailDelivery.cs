@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MentorMatch.Core.Data;
 using MentorMatch.Core.Worklist;
 using Microsoft.EntityFrameworkCore;
@@ -24,42 +25,29 @@ public sealed class EmailDelivery(
     private static readonly TimeSpan[] Waits =
         [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(12)];
 
+    private readonly EmailClaims claims = new(contexts, clock, settings);
+    private long released;
+
     /// <summary>How many times a mail is tried before it is given up.</summary>
     public static int MaxAttempts => Waits.Length + 1;
 
     /// <param name="ct">Stops before the next mail is taken; one that is on its way is finished.</param>
-    /// <returns>Whether there was a mail to send.</returns>
+    /// <returns>Whether there was something to do, so that it is worth asking again at once.</returns>
     public async Task<bool> SendNextAsync(CancellationToken ct)
     {
-        if (await ClaimAsync(ct) is not { } email) return false;
-        var failure = await TrySendAsync(email);
-        await RecordAsync(email, failure);
+        await ReleaseNowAndThenAsync(ct);
+        if (await claims.TakeAsync(ct) is not { } email) return false;
+        if (email.State != EmailState.Sending) return true;
+        await RecordAsync(email, await TrySendAsync(email));
         return true;
     }
 
-    /// <summary>
-    /// The application's clock says what is due, the database's how long it is held: an expired lease means that its
-    /// worker died, and whether the mail left is unknown.
-    /// </summary>
-    private async Task<OutgoingEmail?> ClaimAsync(CancellationToken ct)
+    /// <summary>Often enough that what a dead worker held does not wait much longer than its lease.</summary>
+    private async Task ReleaseNowAndThenAsync(CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        var lease = TimeSpan.FromSeconds(settings.Value.LeaseSeconds);
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var claimed = await db.Emails.FromSql(
-            $"""
-            WITH held AS (
-                UPDATE emails SET state = 'Uncertain', lease_until = NULL, last_error = 'LeaseExpired'
-                WHERE state = 'Sending' AND lease_until < clock_timestamp() AND when_uncertain = 'Hold'),
-            due AS (
-                SELECT id FROM emails
-                WHERE (state = 'Waiting' AND due_at <= {now} AND (next_attempt_at IS NULL OR next_attempt_at <= {now}))
-                   OR (state = 'Sending' AND lease_until < clock_timestamp() AND when_uncertain = 'Resend')
-                ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-            UPDATE emails e SET state = 'Sending', lease_until = clock_timestamp() + {lease}, attempts = attempts + 1
-            FROM due WHERE e.id = due.id RETURNING e.*
-            """).AsNoTracking().ToListAsync(ct);
-        return claimed.SingleOrDefault();
+        var last = Interlocked.Read(ref released);
+        if (Stopwatch.GetElapsedTime(last) < TimeSpan.FromSeconds(settings.Value.LeaseSeconds / 10.0)) return;
+        if (Interlocked.CompareExchange(ref released, Stopwatch.GetTimestamp(), last) == last) await claims.ReleaseAsync(ct);
     }
 
     private async Task<SendFailedException?> TrySendAsync(OutgoingEmail email)

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using MentorMatch.Core.Access;
 using MentorMatch.Core.Common;
 using MentorMatch.Core.Data;
@@ -27,6 +28,10 @@ public enum EmailView
 public sealed class EmailQueries(IDbContextFactory<AppDbContext> contexts, TimeProvider clock)
 {
     private const int DaysShown = 14;
+    private const int ShownOfOnePerson = 30;
+
+    private static readonly Expression<Func<OutgoingEmail, EmailListItem>> AsListItem = e => new EmailListItem(
+        e.Id, e.Kind, e.ToName, e.ToAddress, e.State, e.DueAt, e.SentAt, e.NextAttemptAt, e.LastError, e.VolunteerId, e.CitizenId);
 
     private static readonly EmailState[] Stopped = [EmailState.DeadLetter, EmailState.Refused, EmailState.Uncertain];
     private static readonly EmailState[] Waiting = [EmailState.Waiting, EmailState.Sending];
@@ -64,8 +69,7 @@ public sealed class EmailQueries(IDbContextFactory<AppDbContext> contexts, TimeP
     /// <summary>Mails to people in the coordinator's own programmes, newest first.</summary>
     public async Task<Page<EmailListItem>> ListAsync(Actor actor, EmailView view, string? search, PageRequest page, CancellationToken ct = default)
     {
-        var programmes = actor.ProgrammeIds
-            .Where(id => AccessRules.Allows(actor, Resource.JobsAndOutbox, Deed.Read, Subject.Programme(id))).ToList();
+        var programmes = ProgrammesOf(actor);
         await using var db = await contexts.CreateDbContextAsync(ct);
         var mails = db.Emails.Where(e => e.ProgrammeId != null && programmes.Contains(e.ProgrammeId.Value));
         mails = view switch
@@ -82,11 +86,22 @@ public sealed class EmailQueries(IDbContextFactory<AppDbContext> contexts, TimeP
         }
 
         var rows = await mails.OrderByDescending(e => e.CreatedAt).ThenBy(e => e.Id).Skip(page.Skip).Take(page.Take)
-            .Select(e => new EmailListItem(
-                e.Id, e.Kind, e.ToName, e.ToAddress, e.State, e.DueAt, e.SentAt, e.NextAttemptAt, e.LastError, e.VolunteerId, e.CitizenId))
-            .ToListAsync(ct);
+            .Select(AsListItem).ToListAsync(ct);
         return new(rows, await mails.CountAsync(ct), page);
     }
+
+    /// <summary>The newest mails to one volunteer or citizen, as a coordinator of the programme sees them: no words.</summary>
+    public async Task<IReadOnlyList<EmailListItem>> OfPersonAsync(Actor actor, Guid personId, CancellationToken ct = default)
+    {
+        var programmes = ProgrammesOf(actor);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Emails
+            .Where(e => (e.VolunteerId == personId || e.CitizenId == personId) && e.ProgrammeId != null && programmes.Contains(e.ProgrammeId.Value))
+            .OrderByDescending(e => e.CreatedAt).ThenBy(e => e.Id).Take(ShownOfOnePerson).Select(AsListItem).ToListAsync(ct);
+    }
+
+    private static List<Guid> ProgrammesOf(Actor actor) =>
+        [.. actor.ProgrammeIds.Where(id => AccessRules.Allows(actor, Resource.JobsAndOutbox, Deed.Read, Subject.Programme(id)))];
 
     private sealed record DayCount(DateOnly Day, string State, int Mails);
 }

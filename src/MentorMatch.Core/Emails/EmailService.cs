@@ -15,14 +15,16 @@ public sealed class EmailService(IDbContextFactory<AppDbContext> contexts, Email
     {
         if (AccessRules.Refuse(actor, Resource.JobsAndOutbox, Deed.Write, Subject.Nobody) is { } refusal) return refusal;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var retried = await db.Emails.Where(e => e.Id == emailId && Stopped.Contains(e.State) && e.Letter != null)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(e => e.State, EmailState.Waiting)
-                    .SetProperty(e => e.Attempts, 0)
-                    .SetProperty(e => e.NextAttemptAt, (DateTimeOffset?)null),
-                ct);
-        signal.Ring();
-        return retried == 1 ? Result.Success : EmailErrors.NotPossibleNow;
+        return await SendAgainAsync(db.Emails.Where(e => e.Id == emailId && Stopped.Contains(e.State)), ct) == 1 ? Result.Success : EmailErrors.NotPossibleNow;
+    }
+
+    /// <summary>Sends all dead letters again, as after a mail server that was away for a day.</summary>
+    /// <returns>How many wait now.</returns>
+    public async Task<Result<int>> RetryDeadLettersAsync(Actor actor, CancellationToken ct = default)
+    {
+        if (AccessRules.Refuse(actor, Resource.JobsAndOutbox, Deed.Write, Subject.Nobody) is { } refusal) return refusal;
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await SendAgainAsync(db.Emails.Where(e => e.State == EmailState.DeadLetter), ct);
     }
 
     /// <summary>Settles a mail of which nobody knew: the reader has it.</summary>
@@ -38,5 +40,16 @@ public sealed class EmailService(IDbContextFactory<AppDbContext> contexts, Email
                     .SetProperty(e => e.Calendar, (string?)null),
                 ct);
         return settled == 1 ? Result.Success : EmailErrors.NotPossibleNow;
+    }
+
+    private async Task<int> SendAgainAsync(IQueryable<OutgoingEmail> emails, CancellationToken ct)
+    {
+        var waiting = await emails.Where(e => e.Letter != null).ExecuteUpdateAsync(
+            set => set.SetProperty(e => e.State, EmailState.Waiting)
+                .SetProperty(e => e.Attempts, 0)
+                .SetProperty(e => e.NextAttemptAt, (DateTimeOffset?)null),
+            ct);
+        signal.Ring();
+        return waiting;
     }
 }

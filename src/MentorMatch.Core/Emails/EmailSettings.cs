@@ -52,5 +52,14 @@ public sealed class EmailSettings
     public double PollSeconds { get; set; } = 3;
 
     /// <summary>How many mails are on their way at once from this process.</summary>
-    public int Parallel { get; set; } = 2;
+    public int Parallel { get; set; } = 4;
+
+    /// <summary>How many mails go through one connection before it is ended.</summary>
+    public int MailsPerConnection { get; set; } = 100;
+
+    /// <summary>
+    /// How many mails a minute go to one domain of addresses, from all nodes together; 0 is as many as there are. What
+    /// somebody sits and waits for is not held back.
+    /// </summary>
+    public int PerDomainPerMinute { get; set; } = 300;
 }

@@ -1,5 +1,4 @@
 using MentorMatch.Core.Common;
-using MentorMatch.Core.Jobs;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +25,6 @@ public static class EmailsRegistration
         services.AddSingleton<EmailDelivery>();
         services.AddScoped<EmailService>();
         services.AddScoped<EmailQueries>();
-        return services.AddJob<EmptyOldEmailsJob>(TimeSpan.FromDays(1));
+        return services;
     }
 }

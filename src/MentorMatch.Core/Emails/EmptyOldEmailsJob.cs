@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MentorMatch.Core.Emails;
 
-/// <summary>Empties letters that were never sent and that nobody has sent again within thirty days: their links are dead by then.</summary>
+/// <summary>
+/// Empties letters that were never sent and that nobody has sent again within thirty days: their links are dead by then.
+/// Forgets domains that nobody writes to.
+/// </summary>
 internal sealed class EmptyOldEmailsJob(IDbContextFactory<AppDbContext> contexts, TimeProvider clock) : IScheduledJob
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
@@ -15,6 +18,7 @@ internal sealed class EmptyOldEmailsJob(IDbContextFactory<AppDbContext> contexts
     {
         var before = clock.GetUtcNow() - Kept;
         await using var db = await contexts.CreateDbContextAsync(ct);
+        await db.EmailPaces.Where(p => p.FreeAt < before).ExecuteDeleteAsync(ct);
         return await db.Emails
             .Where(e => GivenUp.Contains(e.State) && e.DueAt < before && (e.Letter != null || e.Calendar != null))
             .ExecuteUpdateAsync(

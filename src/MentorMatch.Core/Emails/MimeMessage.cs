@@ -9,11 +9,11 @@ internal static class MimeMessage
 {
     /// <param name="email">What it says.</param>
     /// <param name="handedOver">Called when a body is read, which is after the server has asked for the data.</param>
+    /// <exception cref="SendFailedException">The reader's address is none.</exception>
     public static MailMessage Of(RenderedEmail email, Action handedOver)
     {
-        var message = new MailMessage(
-            new MailAddress(email.FromAddress, email.FromName, Encoding.UTF8),
-            new MailAddress(email.ToAddress, email.ToName, Encoding.UTF8))
+        if (!MailAddress.TryCreate(email.ToAddress, email.ToName, Encoding.UTF8, out var reader)) throw new SendFailedException(SendFailure.Never, "NotAnAddress");
+        var message = new MailMessage(new MailAddress(email.FromAddress, email.FromName, Encoding.UTF8), reader)
         {
             Subject = email.Subject,
             SubjectEncoding = Encoding.UTF8,

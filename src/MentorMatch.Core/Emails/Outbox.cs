@@ -30,6 +30,7 @@ public static class Outbox
     /// <param name="dueAt">When it may leave; now where left out.</param>
     /// <param name="calendar">A calendar object, if any.</param>
     /// <param name="whenUncertain">What to do when nobody knows whether it was taken.</param>
+    /// <param name="urgent">Whether somebody sits and waits for it.</param>
     public static OutgoingEmail Add(
         AppDbContext db,
         string kind,
@@ -39,7 +40,8 @@ public static class Outbox
         DateTimeOffset now,
         DateTimeOffset? dueAt = null,
         CalendarPart? calendar = null,
-        WhenUncertain whenUncertain = WhenUncertain.Resend)
+        WhenUncertain whenUncertain = WhenUncertain.Resend,
+        bool urgent = false)
     {
         var id = Guid.CreateVersion7();
         var email = new OutgoingEmail
@@ -57,6 +59,7 @@ public static class Outbox
             Calendar = calendar?.Text,
             CalendarMethod = calendar?.Method,
             WhenUncertain = whenUncertain,
+            Urgent = urgent,
             CreatedAt = now,
             DueAt = dueAt ?? now,
         };

@@ -98,6 +98,18 @@ public sealed class OutgoingEmail
     [NotPersonal]
     public DateTimeOffset? NextAttemptAt { get; set; }
 
+    /// <summary>When it is asked for next: the next attempt, else when it is due. Kept by the database.</summary>
+    [NotPersonal]
+    public DateTimeOffset ReadyAt { get; private set; }
+
+    /// <summary>Somebody sits and waits for it, as for a link to sign in: it goes before others and is not held back.</summary>
+    [NotPersonal]
+    public bool Urgent { get; init; }
+
+    /// <summary>Whether the pace of its reader's domain has given it its turn, which is its next attempt.</summary>
+    [NotPersonal]
+    public bool HasTurn { get; set; }
+
     /// <summary>What the server said; servers repeat the address.</summary>
     [Personal(DataCategory.Contact)]
     public string? LastError { get; set; }
@@ -110,6 +122,8 @@ internal sealed class OutgoingEmailMapping : IEntityTypeConfiguration<OutgoingEm
         builder.ToTable("emails");
         builder.HasIndex(e => e.Key).IsUnique();
         builder.HasIndex(e => new { e.State, e.DueAt });
+        builder.HasIndex(e => new { e.Urgent, e.ReadyAt }).HasFilter("state = 'Waiting'");
+        builder.Property(e => e.ReadyAt).HasComputedColumnSql("coalesce(next_attempt_at, due_at)", stored: true);
         builder.HasIndex(e => new { e.ProgrammeId, e.CreatedAt });
         builder.HasIndex(e => e.VolunteerId);
         builder.HasIndex(e => e.CitizenId);

@@ -1,4 +1,3 @@
-using MentorMatch.Core.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MentorMatch.Core.FollowUps;
@@ -15,10 +14,6 @@ public static class FollowUpsRegistration
         services.AddScoped<OwnMatchQueries>();
         services.AddScoped<VolunteerFrontQueries>();
         services.AddScoped<MatchCaseQueries>();
-        services.AddJob<AskHowItGoesJob>(TimeSpan.FromHours(1));
-        services.AddJob<NudgeSilentMatchesJob>(TimeSpan.FromHours(1));
-        services.AddJob<FirstContactJob>(TimeSpan.FromHours(1));
-        services.AddJob<WriteToIdleVolunteersJob>(TimeSpan.FromHours(1));
         return services;
     }
 }

@@ -1,4 +1,3 @@
-using MentorMatch.Core.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MentorMatch.Core.Inbox;
@@ -10,7 +9,6 @@ public static class InboxRegistration
         services.AddSingleton<MailboxFolder>();
         services.AddSingleton<DeliveryReports>();
         services.AddSingleton<CalendarAnswers>();
-        services.AddScoped<InboxQueries>();
-        return services.AddJob<ReadInboxJob>(TimeSpan.FromMinutes(5)).AddJob<RemoveOldIncomingEmailsJob>(TimeSpan.FromDays(1));
+        return services.AddScoped<InboxQueries>();
     }
 }

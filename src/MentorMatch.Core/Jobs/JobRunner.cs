@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MentorMatch.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,48 +21,71 @@ public sealed class JobRunner(
 {
     private const int LongestFailure = 2000;
 
+    private readonly ConcurrentDictionary<string, bool> busy = new();
+    private readonly ConcurrentDictionary<string, DateTimeOffset> done = new();
+
     public IReadOnlyList<JobDefinition> Jobs { get; } = [.. jobs.OrderBy(job => job.Name, StringComparer.Ordinal)];
 
-    /// <summary>The latest due time at or before a time: a multiple of the job's interval since a midnight UTC.</summary>
-    public static DateTimeOffset LastDue(JobDefinition job, DateTimeOffset now)
-    {
-        var since = (now - DateTimeOffset.UnixEpoch).Ticks;
-        return DateTimeOffset.UnixEpoch.AddTicks(since - (since % job.Every.Ticks));
-    }
-
-    /// <summary>Asks every job; one that throws is written down and keeps no other from running.</summary>
+    /// <summary>
+    /// Asks every job; one that throws is written down, one that takes long is left behind at the next tick, and neither
+    /// keeps another from running.
+    /// </summary>
     /// <returns>How many jobs were run here.</returns>
     public async Task<int> RunDueAsync(CancellationToken ct)
     {
         var ran = 0;
-        foreach (var job in Jobs)
+        var now = clock.GetUtcNow();
+        await Parallel.ForEachAsync(Jobs, new ParallelOptions { MaxDegreeOfParallelism = settings.Value.Parallel, CancellationToken = ct }, async (job, _) =>
         {
             try
             {
-                if (await RunAsync(job, LastDue(job, clock.GetUtcNow()), ct) is not null) ran++;
+                var due = job.Schedule.LastDue(now);
+                if (done.TryGetValue(job.Name, out var last) && last == due) return;
+                if (await RunAsync(job, due, ct) is not null) Interlocked.Increment(ref ran);
             }
             catch (Exception fault) when (!ct.IsCancellationRequested)
             {
                 log.LogError(fault, "Job {Job} could not be claimed or recorded", job.Name);
             }
-        }
-
+        });
         return ran;
     }
 
-    /// <returns>The run, or null where it was done before or is running elsewhere.</returns>
+    public TimeSpan LimitOf(JobDefinition job) => job.Limit ?? TimeSpan.FromMinutes(settings.Value.LimitMinutes);
+
+    /// <returns>The run, or null where it was done before or is running already, here or elsewhere.</returns>
     public async Task<JobRun?> RunAsync(JobDefinition job, DateTimeOffset due, CancellationToken ct)
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await db.JobRuns.AnyAsync(r => r.Job == job.Name && r.DueAt == due && r.Outcome == JobOutcome.Done, ct)) return null;
+        if (!busy.TryAdd(job.Name, true)) return null;
+        Task<int>? work = null;
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync(ct);
+            if (await IsDoneAsync(db, job, due, ct)) return null;
+            await using var held = await db.Database.BeginTransactionAsync(ct);
+            var free = await db.Database
+                .SqlQuery<bool>($"""SELECT pg_try_advisory_xact_lock(hashtextextended('job:' || {job.Name}, 0)) AS "Value" """).ToListAsync(ct);
+            if (!free.Single() || await ClaimAsync(job, due, ct) is not { } id) return null;
 
-        await using var held = await db.Database.BeginTransactionAsync(ct);
-        var free = await db.Database
-            .SqlQuery<bool>($"""SELECT pg_try_advisory_xact_lock(hashtextextended('job:' || {job.Name}, 0)) AS "Value" """).ToListAsync(ct);
-        if (!free.Single() || await ClaimAsync(job, due, ct) is not { } id) return null;
+            using var limit = new CancellationTokenSource(LimitOf(job), clock);
+            using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
+            work = RunInScopeAsync(job, ending.Token);
+            var (outcome, count, failure) = await OutcomeAsync(job, work, limit.Token, ct);
+            return await RecordAsync(id, outcome, count, failure);
+        }
+        finally
+        {
+            // What does not stop when told to is not begun again in this process, where it would hang once more.
+            if (work is null or { IsCompleted: true }) busy.TryRemove(job.Name, out _);
+            else _ = work.ContinueWith(_ => busy.TryRemove(job.Name, out var _), TaskScheduler.Default);
+        }
+    }
 
-        var (outcome, count, failure) = await RunInScopeAsync(job, ct);
-        return await RecordAsync(id, outcome, count, failure);
+    private async Task<bool> IsDoneAsync(AppDbContext db, JobDefinition job, DateTimeOffset due, CancellationToken ct)
+    {
+        if (!await db.JobRuns.AnyAsync(r => r.Job == job.Name && r.DueAt == due && r.Outcome == JobOutcome.Done, ct)) return false;
+        done[job.Name] = due;
+        return true;
     }
 
     /// <summary>
@@ -75,22 +99,40 @@ public sealed class JobRunner(
         await using var db = await contexts.CreateDbContextAsync(ct);
         var claimed = await db.Database.SqlQuery<Guid>(
             $"""
-            INSERT INTO job_runs (id, job, due_at, started_at, outcome, count)
-            VALUES ({Guid.CreateVersion7()}, {job.Name}, {due}, {now}, 'Running', 0)
-            ON CONFLICT (job, due_at) DO UPDATE SET started_at = excluded.started_at, ended_at = NULL, outcome = 'Running'
-            WHERE job_runs.outcome = 'Running' OR (job_runs.outcome = 'Failed' AND job_runs.ended_at <= {failedBefore})
-            RETURNING id AS "Value"
+            WITH mine AS (
+                INSERT INTO job_runs (id, job, due_at, started_at, outcome, count)
+                VALUES ({Guid.CreateVersion7()}, {job.Name}, {due}, {now}, 'Running', 0)
+                ON CONFLICT (job, due_at) DO UPDATE SET started_at = excluded.started_at, ended_at = NULL, outcome = 'Running'
+                WHERE job_runs.outcome = 'Running' OR (job_runs.outcome = 'Failed' AND job_runs.ended_at <= {failedBefore})
+                RETURNING id),
+            given_up AS (
+                UPDATE job_runs SET outcome = 'Failed', ended_at = {now}, failure = {JobFailures.Interrupted}
+                WHERE job = {job.Name} AND outcome = 'Running' AND due_at <> {due} AND EXISTS (SELECT 1 FROM mine))
+            SELECT id AS "Value" FROM mine
             """).ToListAsync(ct);
         return claimed.Count == 0 ? null : claimed[0];
     }
 
-    private async Task<(JobOutcome Outcome, int Count, string? Failure)> RunInScopeAsync(JobDefinition job, CancellationToken ct)
+    private async Task<int> RunInScopeAsync(JobDefinition job, CancellationToken ct)
+    {
+        await Task.Yield();
+        await using var scope = scopes.CreateAsyncScope();
+        return await ((IScheduledJob)scope.ServiceProvider.GetRequiredService(job.Type)).RunAsync(ct);
+    }
+
+    private async Task<(JobOutcome Outcome, int Count, string? Failure)> OutcomeAsync(
+        JobDefinition job, Task<int> work, CancellationToken limit, CancellationToken ct)
     {
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var count = await ((IScheduledJob)scope.ServiceProvider.GetRequiredService(job.Type)).RunAsync(ct);
-            return (JobOutcome.Done, count, null);
+            if (await EndsAsync(work, limit)) return (JobOutcome.Done, await work, null);
+            log.LogError("Job {Job} did not stop when its time was over", job.Name);
+            return (JobOutcome.Failed, 0, JobFailures.Hangs);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            log.LogError("Job {Job} took longer than {Limit} and was stopped", job.Name, LimitOf(job));
+            return (JobOutcome.Failed, 0, JobFailures.TookTooLong);
         }
         catch (Exception fault) when (!ct.IsCancellationRequested)
         {
@@ -99,6 +141,14 @@ public sealed class JobRunner(
             var text = $"{cause.GetType().Name}: {cause.Message}";
             return (JobOutcome.Failed, 0, text[..Math.Min(text.Length, LongestFailure)]);
         }
+    }
+
+    /// <summary>Waits for the job; once its time is over and it has been told to stop, only a little longer.</summary>
+    private async Task<bool> EndsAsync(Task<int> work, CancellationToken limit)
+    {
+        await Task.WhenAny(work, Task.Delay(Timeout.InfiniteTimeSpan, limit));
+        if (!work.IsCompleted) await Task.WhenAny(work, Task.Delay(TimeSpan.FromSeconds(settings.Value.StopSeconds), CancellationToken.None));
+        return work.IsCompleted;
     }
 
     /// <summary>What failed first and was done at a later try keeps the words of the failure.</summary>
@@ -111,6 +161,7 @@ public sealed class JobRunner(
         run.EndedAt = clock.GetUtcNow();
         run.Failure = failure ?? run.Failure;
         await db.SaveChangesAsync();
+        if (outcome == JobOutcome.Done) done[run.Job] = run.DueAt;
         return run;
     }
 }

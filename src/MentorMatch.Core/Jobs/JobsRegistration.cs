@@ -4,13 +4,12 @@ namespace MentorMatch.Core.Jobs;
 
 public static class JobsRegistration
 {
-    /// <summary>The runner of the job list; what triggers it is the host's choice.</summary>
+    /// <summary>The runner of the job list (<c>AddJobSchedule</c>); what triggers it is the host's choice.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
         services.AddOptions<JobSettings>().BindConfiguration(JobSettings.Section);
         services.AddSingleton<JobRunner>();
         services.AddScoped<JobService>();
-        services.AddScoped<JobQueries>();
-        return services.AddJob<RemoveOldJobRunsJob>(TimeSpan.FromDays(1));
+        return services.AddScoped<JobQueries>();
     }
 }

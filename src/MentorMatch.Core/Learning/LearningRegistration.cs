@@ -1,4 +1,3 @@
-using MentorMatch.Core.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MentorMatch.Core.Learning;
@@ -12,7 +11,6 @@ public static class LearningRegistration
         services.AddSingleton<GuardRails>();
         services.AddScoped<ProgrammeTraining>();
         services.AddScoped<ModelService>();
-        services.AddScoped<ModelQueries>();
-        return services.AddJob<TrainRankingModelsJob>(TimeSpan.FromDays(1));
+        return services.AddScoped<ModelQueries>();
     }
 }

@@ -1,4 +1,3 @@
-using MentorMatch.Core.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MentorMatch.Core.Matching;
@@ -29,9 +28,6 @@ public static class MatchingRegistration
         services.AddScoped<MatchQueries>();
         services.AddScoped<VolunteerMatchQueries>();
         services.AddScoped<RankingSettingsService>();
-        services.AddJob<RemindVolunteerToAnswerJob>(TimeSpan.FromMinutes(15));
-        services.AddJob<LapseUnansweredRequestsJob>(TimeSpan.FromMinutes(15));
-        services.AddJob<ExpireShortlistsJob>(TimeSpan.FromHours(1));
         return services;
     }
 }

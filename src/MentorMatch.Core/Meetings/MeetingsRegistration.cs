@@ -1,4 +1,3 @@
-using MentorMatch.Core.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MentorMatch.Core.Meetings;
@@ -12,13 +11,7 @@ public static class MeetingsRegistration
         services.AddScoped<NetworkMeetingService>();
         services.AddScoped<MeetingAnswerService>();
         services.AddScoped<MeetingQueries>();
-        services.AddJob<AskForAgreementJob>(TimeSpan.FromMinutes(15));
-        services.AddJob<CancelOrphanedFirstMeetingsJob>(TimeSpan.FromMinutes(15));
-        services.AddJob<RemindOfMeetingJob>(TimeSpan.FromMinutes(15));
         services.AddScoped<GuestService>();
-        services.AddJob<AskForAttendanceJob>(TimeSpan.FromHours(1));
-        services.AddJob<ForgetGuestsJob>(TimeSpan.FromDays(1));
-        services.AddJob<PlanLearningMeetingJob>(TimeSpan.FromHours(1));
         return services;
     }
 }

@@ -15,7 +15,7 @@ public sealed class RecruitmentEmails(IStringLocalizer<RecruitmentTexts> texts, 
     {
         using var language = CultureScope.Use(volunteer.Language);
         var letter = Letter("ConfirmSignUp", volunteer.FirstName, volunteer.Language, $"/sign-up/confirm/{token}", programme.Name.ToString());
-        Outbox.Add(db, "ConfirmSignUp", linkId.ToString("N"), ReaderOf(volunteer), letter, now);
+        Outbox.Add(db, "ConfirmSignUp", linkId.ToString("N"), ReaderOf(volunteer), letter, now, urgent: true);
     }
 
     internal void AddConfirmed(AppDbContext db, Volunteer volunteer, Programme programme, DateTimeOffset now)
@@ -44,7 +44,7 @@ public sealed class RecruitmentEmails(IStringLocalizer<RecruitmentTexts> texts, 
         using var language = CultureScope.Use(signUp.Language);
         var name = signUp.Answers.FirstName ?? "";
         var letter = Letter(kind, name, signUp.Language, $"/sign-up/resume/{token}");
-        Outbox.Add(db, kind, linkId.ToString("N"), new EmailReader(signUp.Answers.Email!, name, signUp.Language), letter, now);
+        Outbox.Add(db, kind, linkId.ToString("N"), new EmailReader(signUp.Answers.Email!, name, signUp.Language), letter, now, urgent: kind == "ResumeSignUp");
     }
 
     internal void AddDeclined(AppDbContext db, Volunteer volunteer, DateTimeOffset now)

@@ -1,4 +1,3 @@
-using MentorMatch.Core.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MentorMatch.Core.Recruitment;
@@ -19,10 +18,6 @@ public static class RecruitmentRegistration
         services.AddScoped<InterviewQueries>();
         services.AddScoped<AssociationService>();
         services.AddScoped<AssociationQueries>();
-        services.AddJob<RemindOfDraftSignUpJob>(TimeSpan.FromHours(1));
-        services.AddJob<RemoveOldSignUpsJob>(TimeSpan.FromDays(1));
-        services.AddJob<RemindOfInterviewJob>(TimeSpan.FromMinutes(15));
-        services.AddJob<AskForInterviewOutcomeJob>(TimeSpan.FromMinutes(15));
         return services;
     }
 }

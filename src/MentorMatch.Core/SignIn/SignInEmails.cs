@@ -38,7 +38,7 @@ public sealed class SignInEmails(IStringLocalizer<AccessTexts> texts)
     private void Add(AppDbContext db, Account account, string kind, Guid about, string? path, DateTimeOffset now, string? to = null)
     {
         var reader = new EmailReader(to ?? account.Email!, account.DisplayName, account.Language);
-        Outbox.Add(db, kind, about.ToString("N"), reader, Letter(account, kind, path), now);
+        Outbox.Add(db, kind, about.ToString("N"), reader, Letter(account, kind, path), now, urgent: path is not null);
     }
 
     private EmailLetter Letter(Account account, string kind, string? path)

@@ -1,6 +1,5 @@
 using MentorMatch.Core.Access;
 using MentorMatch.Core.Common;
-using MentorMatch.Core.Jobs;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,10 +32,6 @@ public static class SignInRegistration
         services.AddSingleton<OwnEmailService>();
         services.AddSingleton<PersonalExport>();
         services.AddScoped<ErasureService>();
-        services.AddJob<ErasePeopleWhoStoppedJob>(TimeSpan.FromDays(1));
-        services.AddJob<EraseUnusedAccountsJob>(TimeSpan.FromDays(1));
-        services.AddJob<ForgetNamesJob>(TimeSpan.FromDays(1));
-        services.AddJob<ForgetSentEmailsJob>(TimeSpan.FromHours(6));
         return services;
     }
 

@@ -1,4 +1,3 @@
-using MentorMatch.Core.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MentorMatch.Core.Training;
@@ -9,6 +8,5 @@ public static class TrainingRegistration
         .AddSingleton<TrainingEmails>()
         .AddSingleton<TrainingQueries>()
         .AddSingleton<TrainingEveningService>()
-        .AddSingleton<TrainingSignUpService>()
-        .AddJob<RemindOfTrainingEveningJob>(TimeSpan.FromHours(1));
+        .AddSingleton<TrainingSignUpService>();
 }

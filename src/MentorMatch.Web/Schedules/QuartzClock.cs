@@ -23,7 +23,7 @@ internal static class QuartzClock
         return services;
     }
 
-    [DisallowConcurrentExecution]
+    /// <summary>A tick may begin while a job of an earlier one goes on: the runner leaves out what is running.</summary>
     internal sealed class Tick(JobRunner runner) : IJob
     {
         public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>

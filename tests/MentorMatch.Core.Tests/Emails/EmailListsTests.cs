@@ -36,6 +36,31 @@ public sealed class EmailListsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RetryDeadLettersAsync_AfterAnOutage_PutsBackThoseThatWereGivenUpAlone()
+    {
+        var (given, up, refused) = (await StoppedAsync(EmailState.DeadLetter), await StoppedAsync(EmailState.DeadLetter), await StoppedAsync(EmailState.Refused));
+
+        Assert.Equal(2, (await Service().RetryDeadLettersAsync(Administrator)).Value);
+        Assert.False((await Service().RetryDeadLettersAsync(TestData.Coordinator(Post.Programme))).Succeeded);
+
+        Assert.Equal((EmailState.Waiting, EmailState.Waiting, EmailState.Refused), ((await post.FindAsync(given)).State, (await post.FindAsync(up)).State, (await post.FindAsync(refused)).State));
+    }
+
+    [Fact]
+    public async Task OfPersonAsync_ByACoordinator_ShowsWhatCameOfTheMailsOfOwnPeople()
+    {
+        var id = await StoppedAsync(EmailState.Refused);
+        var person = (await post.FindAsync(id)).VolunteerId!.Value;
+        await post.PutInAsync("to somebody else");
+
+        var mail = Assert.Single(await Queries.OfPersonAsync(TestData.Coordinator(Post.Programme), person));
+
+        Assert.Equal((id, EmailState.Refused), (mail.Id, mail.State));
+        Assert.Empty(await Queries.OfPersonAsync(TestData.Coordinator(Guid.NewGuid()), person));
+        Assert.Empty(await Queries.OfPersonAsync(Administrator, person));
+    }
+
+    [Fact]
     public async Task MarkArrivedAsync_AnUncertainMail_IsSentAndEmpty()
     {
         var id = await StoppedAsync(EmailState.Uncertain);
@@ -113,11 +138,11 @@ public sealed class EmailListsTests : IAsyncLifetime
     {
         await using (var db = post.Database.NewContext())
         {
-            db.JobRuns.Add(new JobRun { Job = "X", DueAt = post.Clock.Now, StartedAt = post.Clock.Now });
+            db.JobRuns.Add(new JobRun { Job = "X", DueAt = post.Clock.Now, StartedAt = post.Clock.Now, Outcome = JobOutcome.Done });
             await db.SaveChangesAsync();
         }
 
-        var job = new RemoveOldJobRunsJob(post.Database.Contexts, post.Clock);
+        var job = new RemoveOldJobRunsJob(post.Database.Contexts, post.Clock, []);
         post.Clock.Advance(TimeSpan.FromDays(90));
         Assert.Equal(0, await job.RunAsync(default));
         post.Clock.Advance(TimeSpan.FromSeconds(1));

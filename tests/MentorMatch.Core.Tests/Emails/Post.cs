@@ -14,6 +14,8 @@ internal sealed class Post(TestDatabase database, EmailSettings settings) : IAsy
 {
     public static readonly Guid Programme = Guid.Parse("019a0000-0000-7000-8000-0000000000aa");
 
+    private readonly System.Collections.Concurrent.ConcurrentBag<SmtpTransport> transports = [];
+
     public FakeClock Clock { get; } = new();
 
     public EmailSettings Settings => settings;
@@ -28,17 +30,22 @@ internal sealed class Post(TestDatabase database, EmailSettings settings) : IAsy
     public EmailDelivery Worker(IEmailTransport? transport = null) => new(
         database.Contexts,
         Rendering(settings),
-        transport ?? new SmtpTransport(Options.Create(settings)),
+        transport ?? Transport(),
         Clock,
         Options.Create(settings),
         NullLogger<EmailDelivery>.Instance);
 
     public async Task<Guid> PutInAsync(
-        string about = "1", WhenUncertain whenUncertain = WhenUncertain.Resend, CalendarPart? calendar = null, DateTimeOffset? dueAt = null)
+        string about = "1",
+        WhenUncertain whenUncertain = WhenUncertain.Resend,
+        CalendarPart? calendar = null,
+        DateTimeOffset? dueAt = null,
+        string address = "soren@example.com",
+        bool urgent = false)
     {
         await using var db = database.NewContext();
-        var reader = new EmailReader("soren@example.com", "Søren Ægir", Languages.Danish) { ProgrammeId = Programme, VolunteerId = Guid.CreateVersion7() };
-        var email = Outbox.Add(db, "MatchRequest", about, reader, Letter(), Clock.Now, dueAt, calendar, whenUncertain);
+        var reader = new EmailReader(address, "Søren Ægir", Languages.Danish) { ProgrammeId = Programme, VolunteerId = Guid.CreateVersion7() };
+        var email = Outbox.Add(db, "MatchRequest", about, reader, Letter(), Clock.Now, dueAt, calendar, whenUncertain, urgent);
         await db.SaveChangesAsync();
         return email.Id;
     }
@@ -60,5 +67,16 @@ internal sealed class Post(TestDatabase database, EmailSettings settings) : IAsy
         return await db.Emails.AsNoTracking().SingleAsync(e => e.Id == id);
     }
 
-    public async ValueTask DisposeAsync() => await database.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var transport in transports) transport.Dispose();
+        await database.DisposeAsync();
+    }
+
+    private SmtpTransport Transport()
+    {
+        var transport = new SmtpTransport(Options.Create(settings));
+        transports.Add(transport);
+        return transport;
+    }
 }

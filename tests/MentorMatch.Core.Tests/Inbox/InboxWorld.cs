@@ -5,6 +5,7 @@ using MentorMatch.Core.Emails;
 using MentorMatch.Core.Inbox;
 using MentorMatch.Core.Matching;
 using MentorMatch.Core.Meetings;
+using MentorMatch.Core.Schedules;
 using MentorMatch.Core.Training;
 using MentorMatch.TestKit;
 using Microsoft.EntityFrameworkCore;
@@ -25,7 +26,7 @@ internal sealed class InboxWorld : IAsyncDisposable
         this.database = database;
         services = new ServiceCollection().AddData(database.ConnectionString, strict: true).AddTexts().AddSingleton<TimeProvider>(Clock)
             .Configure<EmailSettings>(s => s.InboxFolder = Folder.FullName)
-            .AddMatching().AddMeetings().AddTraining().AddInbox().BuildServiceProvider();
+            .AddMatching().AddMeetings().AddTraining().AddInbox().AddJobSchedule().BuildServiceProvider();
     }
 
     public FakeClock Clock { get; } = new();

@@ -10,24 +10,16 @@ namespace MentorMatch.Core.Tests.Jobs;
 
 public sealed class JobRunnerTests : IAsyncLifetime
 {
+    private static readonly Actor Administrator = new() { Name = "A", Roles = [Role.Administrator] };
+
     private readonly FakeClock clock = new();
     private readonly Diary diary = new();
+    private readonly JobSettings settings = new();
     private TestDatabase database = null!;
 
     public async Task InitializeAsync() => database = await TestDatabase.CreateAsync();
 
     public async Task DisposeAsync() => await database.DisposeAsync();
-
-    [Theory]
-    [InlineData(15, "2026-02-02T08:00Z", "2026-02-02T08:00Z")]
-    [InlineData(15, "2026-02-02T08:14:59Z", "2026-02-02T08:00Z")]
-    [InlineData(60, "2026-03-29T01:59Z", "2026-03-29T01:00Z")]
-    [InlineData(1440, "2026-10-25T23:59Z", "2026-10-25T00:00Z")]
-    public void LastDue_AtATime_IsTheMultipleBeforeIt(int everyMinutes, string now, string due)
-    {
-        var job = new JobDefinition("X", TimeSpan.FromMinutes(everyMinutes), typeof(CountJob));
-        Assert.Equal(At(due), JobRunner.LastDue(job, At(now)));
-    }
 
     [Fact]
     public async Task RunDueAsync_ThreeRunnersOverManyDueTimes_RunsEachDueTimeOnce()
@@ -104,6 +96,87 @@ public sealed class JobRunnerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RunDueAsync_ARunOfAnEarlierTimeThatDied_IsWrittenDownAsInterrupted()
+    {
+        await AddRunAsync("Count", clock.Now.AddHours(-3));
+
+        Assert.Equal(1, await Runner(typeof(CountJob)).RunDueAsync(default));
+
+        var runs = (await RunsAsync()).OrderBy(r => r.DueAt).ToList();
+        Assert.Equal((JobOutcome.Failed, JobFailures.Interrupted), (runs[0].Outcome, runs[0].Failure));
+        Assert.Equal((JobOutcome.Done, null), (runs[1].Outcome, runs[1].Failure));
+    }
+
+    [Fact]
+    public async Task RunDueAsync_AJobThatTakesTooLong_IsStoppedAndTriedAgainWhileTheOthersGoOn()
+    {
+        var runner = Runner(typeof(LongJob), typeof(CountJob));
+        var tick = runner.RunDueAsync(default);
+        await UntilAsync(async () => (await RunsAsync()).Any(r => r is { Job: "Count", Outcome: JobOutcome.Done }));
+        Assert.Equal(0, await runner.RunDueAsync(default));
+
+        clock.Advance(TimeSpan.FromMinutes(settings.LimitMinutes));
+        Assert.Equal(2, await tick);
+
+        var run = (await RunsAsync()).Single(r => r.Job == "Long");
+        Assert.Equal((JobOutcome.Failed, JobFailures.TookTooLong), (run.Outcome, run.Failure));
+        clock.Advance(TimeSpan.FromMinutes(settings.RetryMinutes));
+        diary.Patient = true;
+        Assert.Equal(1, await runner.RunDueAsync(default));
+    }
+
+    [Fact]
+    public async Task RunDueAsync_AJobThatDoesNotStop_IsSeenAndNotBegunAgainHere()
+    {
+        settings.StopSeconds = .1;
+        diary.Gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var runner = Runner(typeof(DeafJob));
+        var tick = runner.RunDueAsync(default);
+        await diary.Started.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        clock.Advance(TimeSpan.FromMinutes(settings.LimitMinutes));
+        Assert.Equal(1, await tick);
+
+        Assert.Equal(JobFailures.Hangs, Assert.Single(await RunsAsync()).Failure);
+        clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(0, await runner.RunDueAsync(default));
+        var item = Assert.Single(await new JobQueries(runner, database.Contexts, clock).ListAsync(Administrator));
+        Assert.Equal((true, 1), (item.Overdue, item.FailuresInAWeek));
+
+        diary.Gate.SetResult();
+        var again = 0;
+        await UntilAsync(async () => (again += await runner.RunDueAsync(default)) == 1);
+    }
+
+    [Fact]
+    public async Task RunDueAsync_AfterTheClockWentAheadAndCameBack_GoesOnWithItsOwnTimes()
+    {
+        var runner = Runner(typeof(CountJob));
+        await runner.RunDueAsync(default);
+        var right = clock.Now;
+        clock.Set(right.AddYears(4));
+        Assert.Equal(1, await runner.RunDueAsync(default));
+        clock.Set(right.AddHours(1));
+
+        Assert.Equal(1, await runner.RunDueAsync(default));
+        var item = Assert.Single(await new JobQueries(runner, database.Contexts, clock).ListAsync(Administrator));
+        Assert.Equal(right.AddHours(1), item.LastRun!.DueAt);
+        Assert.Equal(1, await new RemoveOldJobRunsJob(database.Contexts, clock, runner.Jobs).RunAsync(default));
+        Assert.Equal(2, (await RunsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task RemoveOldJobRunsJob_ARunOfAJobThatIsNoMore_IsEnded()
+    {
+        await AddRunAsync("Forgotten", clock.Now.AddDays(-2));
+        await AddRunAsync("Count", clock.Now.AddDays(-2));
+
+        Assert.Equal(1, await new RemoveOldJobRunsJob(database.Contexts, clock, Runner(typeof(CountJob)).Jobs).RunAsync(default));
+
+        var run = (await RunsAsync()).Single(r => r.Job == "Forgotten");
+        Assert.Equal((JobOutcome.Failed, JobFailures.NoLonger), (run.Outcome, run.Failure));
+    }
+
+    [Fact]
     public async Task RunNowAsync_WhileTheJobRuns_IsRefused()
     {
         diary.Gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -111,12 +184,11 @@ public sealed class JobRunnerTests : IAsyncLifetime
         await diary.Started.Task.WaitAsync(TimeSpan.FromSeconds(10));
         clock.Advance(TimeSpan.FromSeconds(1));
 
-        var administrator = new Actor { Name = "A", Roles = [Role.Administrator] };
         var service = new JobService(Runner(typeof(CountJob)), clock);
-        var refused = await service.RunNowAsync(administrator, "Count");
+        var refused = await service.RunNowAsync(Administrator, "Count");
         diary.Gate.SetResult();
         await running;
-        var allowed = await service.RunNowAsync(administrator, "Count");
+        var allowed = await service.RunNowAsync(Administrator, "Count");
 
         Assert.Equal("Error.RunningNow", refused.Errors[0].Key);
         Assert.Equal(JobOutcome.Done, allowed.Value.Outcome);
@@ -136,7 +208,23 @@ public sealed class JobRunnerTests : IAsyncLifetime
         Assert.Equal(0, diary.Runs);
     }
 
-    private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+    private static async Task UntilAsync(Func<Task<bool>> happens)
+    {
+        for (var tries = 0; tries < 200; tries++)
+        {
+            if (await happens()) return;
+            await Task.Delay(50);
+        }
+
+        Assert.Fail("It did not happen within ten seconds.");
+    }
+
+    private async Task AddRunAsync(string job, DateTimeOffset due)
+    {
+        await using var db = database.NewContext();
+        db.JobRuns.Add(new JobRun { Job = job, DueAt = due, StartedAt = due, Outcome = JobOutcome.Running });
+        await db.SaveChangesAsync();
+    }
 
     private async Task<List<JobRun>> RunsAsync()
     {
@@ -146,13 +234,13 @@ public sealed class JobRunnerTests : IAsyncLifetime
 
     private JobRunner Runner(params Type[] jobs)
     {
-        var services = new ServiceCollection().AddSingleton(diary).AddScoped<CountJob>().AddScoped<BrokenJob>().BuildServiceProvider();
+        var services = new ServiceCollection().AddSingleton(diary).AddScoped<CountJob>().AddScoped<BrokenJob>().AddScoped<LongJob>().AddScoped<DeafJob>().BuildServiceProvider();
         return new JobRunner(
-            jobs.Select(t => new JobDefinition(t.Name[..^"Job".Length], TimeSpan.FromHours(1), t)),
+            jobs.Select(t => new JobDefinition(t.Name[..^"Job".Length], Schedule.Every(60), t)),
             services.GetRequiredService<IServiceScopeFactory>(),
             database.Contexts,
             clock,
-            Options.Create(new JobSettings()),
+            Options.Create(settings),
             NullLogger<JobRunner>.Instance);
     }
 
@@ -163,6 +251,8 @@ public sealed class JobRunnerTests : IAsyncLifetime
         public int Runs => runs;
 
         public bool Fails { get; set; }
+
+        public bool Patient { get; set; }
 
         public TaskCompletionSource Started { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -186,5 +276,24 @@ public sealed class JobRunnerTests : IAsyncLifetime
     {
         public Task<int> RunAsync(CancellationToken ct) =>
             diary.Fails ? throw new InvalidOperationException("The well is dry.") : Task.FromResult(1);
+    }
+
+    private sealed class LongJob(Diary diary) : IScheduledJob
+    {
+        public async Task<int> RunAsync(CancellationToken ct)
+        {
+            if (!diary.Patient) await Task.Delay(Timeout.Infinite, ct);
+            return 1;
+        }
+    }
+
+    private sealed class DeafJob(Diary diary) : IScheduledJob
+    {
+        public async Task<int> RunAsync(CancellationToken ct)
+        {
+            diary.Started.TrySetResult();
+            await diary.Gate!.Task;
+            return 1;
+        }
     }
 }

@@ -1,7 +1,9 @@
 using MentorMatch.Core.Common.Texts;
 using MentorMatch.Core.Emails;
 using MentorMatch.Core.Jobs;
+using MentorMatch.Core.Schedules;
 using MentorMatch.Core.Worklist;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MentorMatch.Core.Tests.Jobs;
 
@@ -14,6 +16,15 @@ public sealed class JobSentencesTests
     [Theory]
     [MemberData(nameof(Jobs))]
     public void Job_OfTheList_HasASentence(string job) => AssertWords(typeof(JobsStaffTexts), $"Job.{job}");
+
+    [Fact]
+    public void Job_EveryOneThatIsWritten_IsOnTheList() =>
+        Assert.Equal(
+            Jobs.Cast<object[]>().Select(j => (string)j[0]).Order(StringComparer.Ordinal),
+            new ServiceCollection().AddJobSchedule().BuildServiceProvider().GetServices<JobDefinition>().Select(j => j.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void JobFailures_EachOfThem_HasWords() => Assert.All(JobFailures.All, failure => AssertWords(typeof(JobsStaffTexts), $"Failure.{failure}"));
 
     [Fact]
     public void WorkKind_EachOfThem_HasASentence() =>

@@ -4,6 +4,7 @@ using MentorMatch.Core.FollowUps;
 using MentorMatch.Core.Learning;
 using MentorMatch.Core.Matching;
 using MentorMatch.Core.Meetings;
+using MentorMatch.Core.Schedules;
 using MentorMatch.Core.SignIn;
 using MentorMatch.TestKit;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +22,7 @@ internal sealed class LearningWorld : IAsyncDisposable
     {
         this.database = database;
         services = new ServiceCollection().AddData(database.ConnectionString, strict: true).AddTexts().AddSingleton<TimeProvider>(Clock)
-            .AddMatching().AddMeetings().AddSignIn().AddFollowUps().AddLearning().BuildServiceProvider();
+            .AddMatching().AddMeetings().AddSignIn().AddFollowUps().AddLearning().AddJobSchedule().BuildServiceProvider();
     }
 
     public FakeClock Clock { get; } = new();

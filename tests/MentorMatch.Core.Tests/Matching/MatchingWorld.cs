@@ -2,6 +2,7 @@ using MentorMatch.Core.Access;
 using MentorMatch.Core.Common.Texts;
 using MentorMatch.Core.Data;
 using MentorMatch.Core.Matching;
+using MentorMatch.Core.Schedules;
 using MentorMatch.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,7 @@ internal sealed class MatchingWorld : IAsyncDisposable
             .AddTexts()
             .AddSingleton<TimeProvider>(Clock)
             .AddMatching()
+            .AddJobSchedule()
             .BuildServiceProvider();
     }
 

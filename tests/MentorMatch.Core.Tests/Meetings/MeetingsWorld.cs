@@ -6,6 +6,7 @@ using MentorMatch.Core.FollowUps;
 using MentorMatch.Core.Jobs;
 using MentorMatch.Core.Matching;
 using MentorMatch.Core.Meetings;
+using MentorMatch.Core.Schedules;
 using MentorMatch.Core.Worklist;
 using MentorMatch.TestKit;
 using Microsoft.EntityFrameworkCore;
@@ -30,6 +31,7 @@ internal sealed class MeetingsWorld : IAsyncDisposable
             .AddMatching()
             .AddMeetings()
             .AddFollowUps()
+            .AddJobSchedule()
             .AddWorklist()
             .BuildServiceProvider();
     }

@@ -2,6 +2,7 @@ using MentorMatch.Core.Common;
 using MentorMatch.Core.Common.Texts;
 using MentorMatch.Core.Emails;
 using MentorMatch.Core.Recruitment;
+using MentorMatch.Core.Schedules;
 using MentorMatch.Core.Volunteers;
 using MentorMatch.TestKit;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,7 @@ internal sealed class RecruitmentServices : IAsyncDisposable
         all.AddOptions<EmailSettings>();
         all.AddRecruitment();
         all.AddVolunteers();
+        all.AddJobSchedule();
         services = all.BuildServiceProvider();
     }
 

@@ -9,6 +9,7 @@ using MentorMatch.Core.FollowUps;
 using MentorMatch.Core.Matching;
 using MentorMatch.Core.Meetings;
 using MentorMatch.Core.Recruitment;
+using MentorMatch.Core.Schedules;
 using MentorMatch.Core.SignIn;
 using MentorMatch.Core.Training;
 using MentorMatch.Core.Worklist;
@@ -28,7 +29,7 @@ internal sealed class ErasureWorld : IAsyncDisposable
     {
         this.database = database;
         services = new ServiceCollection().AddData(database.ConnectionString, strict: true).AddTexts().AddSingleton<TimeProvider>(Clock)
-            .AddMatching().AddMeetings().AddSignIn().BuildServiceProvider();
+            .AddMatching().AddMeetings().AddSignIn().AddJobSchedule().BuildServiceProvider();
     }
 
     public FakeClock Clock { get; } = new();

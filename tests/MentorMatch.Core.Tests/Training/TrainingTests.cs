@@ -2,6 +2,7 @@ using MentorMatch.Core.Access;
 using MentorMatch.Core.Common.Texts;
 using MentorMatch.Core.Emails;
 using MentorMatch.Core.Programmes;
+using MentorMatch.Core.Schedules;
 using MentorMatch.Core.Training;
 using MentorMatch.Core.Volunteers;
 using MentorMatch.Core.Worklist;
@@ -24,7 +25,7 @@ public sealed class TrainingTests : IClassFixture<TestDatabase>, IAsyncLifetime
     {
         this.database = database;
         var configuration = new ConfigurationBuilder().Build();
-        services = new ServiceCollection().AddLogging().AddTexts().AddEmails(configuration).AddVolunteers().AddTraining()
+        services = new ServiceCollection().AddLogging().AddTexts().AddEmails(configuration).AddVolunteers().AddTraining().AddJobSchedule()
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton(database.Contexts).AddSingleton<TimeProvider>(clock).BuildServiceProvider();
         coordinator = TestData.Coordinator(programme.Id);

@@ -48,7 +48,12 @@ const server = new SMTPServer({
     tell({ event: "connected" }, callback);
   },
   onAuth(auth, session, callback) {
+    if (behaviour.mode === "refuseSignIn") return callback(refusal(next()));
     tell({ event: "signedIn", userName: auth.username, secure: session.secure }, () => callback(null, { user: auth.username }));
+  },
+  onMailFrom(address, session, callback) {
+    if (behaviour.mode === "refuseSignIn") return callback(refusal({ code: 530 }));
+    return behaviour.mode === "refuseSender" ? callback(refusal(next())) : callback();
   },
   onRcptTo(address, session, callback) {
     session.behaviour = next();
@@ -90,7 +95,8 @@ createInterface({ input: process.stdin })
       return then();
     }
 
-    behaviour = { left: 0, ...command };
+    if (command.mode === "hangUp") for (const connection of server.connections) connection._socket.destroy();
+    else behaviour = { left: 0, ...command };
     print({ event: "behaves", mode: behaviour.mode });
   })
   .on("close", () => process.exit(0));

@@ -594,6 +594,22 @@ namespace MentorMatch.Core.Data.Migrations
                     b.ToTable("data_protection_keys");
                 });
 
+            modelBuilder.Entity("MentorMatch.Core.Emails.EmailPace", b =>
+                {
+                    b.Property<long>("Domain")
+                        .HasColumnType("bigint")
+                        .HasColumnName("domain");
+
+                    b.Property<DateTimeOffset>("FreeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("free_at");
+
+                    b.HasKey("Domain")
+                        .HasName("pk_email_paces");
+
+                    b.ToTable("email_paces");
+                });
+
             modelBuilder.Entity("MentorMatch.Core.Emails.OutgoingEmail", b =>
                 {
                     b.Property<Guid>("Id")
@@ -625,6 +641,10 @@ namespace MentorMatch.Core.Data.Migrations
                     b.Property<DateTimeOffset>("DueAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
+
+                    b.Property<bool>("HasTurn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_turn");
 
                     b.Property<string>("Key")
                         .IsRequired()
@@ -665,6 +685,12 @@ namespace MentorMatch.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("programme_id");
 
+                    b.Property<DateTimeOffset>("ReadyAt")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ready_at")
+                        .HasComputedColumnSql("coalesce(next_attempt_at, due_at)", true);
+
                     b.Property<DateTimeOffset?>("SentAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sent_at");
@@ -686,6 +712,10 @@ namespace MentorMatch.Core.Data.Migrations
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)")
                         .HasColumnName("to_name");
+
+                    b.Property<bool>("Urgent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("urgent");
 
                     b.Property<Guid?>("VolunteerId")
                         .HasColumnType("uuid")
@@ -715,6 +745,10 @@ namespace MentorMatch.Core.Data.Migrations
 
                     b.HasIndex("State", "DueAt")
                         .HasDatabaseName("ix_emails_state_due_at");
+
+                    b.HasIndex("Urgent", "ReadyAt")
+                        .HasDatabaseName("ix_emails_urgent_ready_at")
+                        .HasFilter("state = 'Waiting'");
 
                     b.ToTable("emails", (string)null);
                 });

@@ -1,3 +1,5 @@
+using System.Net.Mail;
+using System.Security.Authentication;
 using MentorMatch.Core.Emails;
 using Microsoft.Extensions.Localization;
 
@@ -15,6 +17,10 @@ internal static class EmailWords
     {
         null => "",
         "LeaseExpired" => texts["Why.Unknown"],
+        "NotAnAddress" => texts["Why.NotAnAddress"],
+        nameof(AuthenticationException) => texts["Why.Certificate"],
+        nameof(SmtpException) => texts["Why.NoTls"],
+        "530" or "534" or "535" => texts["Why.SignIn", lastError],
         _ when lastError.All(c => char.IsAsciiDigit(c) || c == '.') => texts["Why", lastError],
         _ => texts["Why.NoAnswer"],
     };
