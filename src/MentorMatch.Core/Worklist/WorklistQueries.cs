@@ -21,7 +21,7 @@ public sealed record WorklistFilter
 
 /// <summary>A line of the worklist.</summary>
 public sealed record WorklistItem(
-    Guid Id, WorkKind Kind, Urgency Urgency, string About, string Path, LocalText Programme, DateTimeOffset Since);
+    Guid Id, WorkKind Kind, Urgency Urgency, string About, string Path, LocalText Programme, DateTimeOffset Since, Guid? CitizenId, Guid? VolunteerId);
 
 /// <summary>How many open items each view holds.</summary>
 public sealed record WorklistCounts(
@@ -39,7 +39,7 @@ public sealed class WorklistQueries(IDbContextFactory<AppDbContext> contexts, Ti
         var rows = await items
             .OrderBy(w => w.Urgency == Urgency.Today ? 0 : w.Urgency == Urgency.Soon ? 1 : 2).ThenBy(w => w.Since).ThenBy(w => w.Id)
             .Skip(page.Skip).Take(page.Take)
-            .Join(db.Programmes, w => w.ProgrammeId, p => p.Id, (w, p) => new WorklistItem(w.Id, w.Kind, w.Urgency, w.About, w.Path, p.Name, w.Since))
+            .Join(db.Programmes, w => w.ProgrammeId, p => p.Id, (w, p) => new WorklistItem(w.Id, w.Kind, w.Urgency, w.About, w.Path, p.Name, w.Since, w.CitizenId, w.VolunteerId))
             .ToListAsync(ct);
         // A join may give its rows in another order than it took them in.
         var ordered = rows.OrderBy(w => w.Urgency).ThenBy(w => w.Since).ThenBy(w => w.Id).ToList();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using MentorMatch.Browser.Tests.Infrastructure;
 using MentorMatch.TestKit;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Cookie = Microsoft.Playwright.Cookie;
 
@@ -25,6 +26,12 @@ public sealed class DemoFixture : IAsyncLifetime
     {
         await using var db = fixture.App.Database.NewContext();
         return await new RouteExamples(db, TimeProvider.System.GetUtcNow()).OfAsync(route);
+    }
+
+    public async Task<Guid> AccountOfAsync(string email)
+    {
+        await using var db = fixture.App.Database.NewContext();
+        return await db.Accounts.Where(a => a.Email == email).Select(a => a.Id).SingleAsync();
     }
 
     /// <summary>A browser of this person, or of a visitor who has begun to sign up.</summary>
@@ -83,4 +90,10 @@ public sealed class DemoFixture : IAsyncLifetime
             Url = fixture.Address,
         })];
     }
+}
+
+[CollectionDefinition(Name)]
+public sealed class DemoCollection : ICollectionFixture<DemoFixture>
+{
+    public const string Name = "Demonstration";
 }

@@ -6,7 +6,8 @@ using Microsoft.Playwright;
 namespace MentorMatch.Browser.Tests.Routes;
 
 /// <summary>The bars that every page stands up to, asked of every route that the router knows.</summary>
-public sealed class EveryRouteTests(DemoFixture demo) : IClassFixture<DemoFixture>
+[Collection(DemoCollection.Name)]
+public sealed class EveryRouteTests(DemoFixture demo)
 {
     /// <summary>Breaks rules on purpose; shows a mail in a sandboxed frame, into which axe cannot look; answers errors alone.</summary>
     private static readonly string[] LeftOut = ["/demo/known-bad", "/demo/mail/{Name}", "/error"];
