@@ -20,7 +20,7 @@ public sealed class RouteTests
 
     private static readonly string[] PublicPrefixes =
     [
-        "/programmes", "/sign-up", "/information-meetings", "/accessibility", "/privacy", "/contact", "/sign-in", "/staff", "/demo",
+        "/programmes", "/sign-up", "/information-meetings", "/accessibility", "/privacy", "/contact", "/questions", "/stories", "/for-associations", "/sign-in", "/staff", "/demo",
         "/not-found", "/error", "/no-access", "/check-ins", "/meetings",
     ];
 

@@ -22,6 +22,16 @@ public sealed class FrameAccessibilityTests(BrowserFixture fixture)
     }
 
     [Fact]
+    public async Task KnownBadPage_WithoutAText_ShowsItsKeyAndIsFound()
+    {
+        var page = await fixture.VisitAsync(new Visit());
+        await page.GotoAsync("/demo/known-bad");
+
+        Assert.Equal(["[NoSuchText]"], await AxeGate.MissingTextsAsync(page));
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task KnownBadPage_OnANarrowScreen_OverflowsIt()
     {
         var page = await fixture.VisitAsync(new Visit { Width = 320 });

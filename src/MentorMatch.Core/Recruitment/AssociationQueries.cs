@@ -22,6 +22,9 @@ public sealed record AssociationListItem
     public required int Volunteers { get; init; }
 }
 
+/// <summary>What a printed sheet for an association's notice board says.</summary>
+public sealed record AssociationPoster(string Name, string Code, LocalText Programme, LocalText Intro);
+
 /// <param name="Source">A key of the catalogue's sources.</param>
 /// <param name="Count">How many volunteers it brought.</param>
 public sealed record SourceCount(string Source, int Count);
@@ -58,6 +61,16 @@ public sealed class AssociationQueries(IDbContextFactory<AppDbContext> contexts)
             })
             .ToListAsync(ct);
         return new Page<AssociationListItem>(rows, total, request);
+    }
+
+    /// <summary>Null where there is no such association in a programme that the actor runs.</summary>
+    public async Task<AssociationPoster?> PosterAsync(Actor actor, Guid associationId, CancellationToken ct = default)
+    {
+        var programmes = Readable(actor);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Associations.Where(a => a.Id == associationId && programmes.Contains(a.ProgrammeId) && a.RemovedAt == null)
+            .Join(db.Programmes, a => a.ProgrammeId, p => p.Id, (a, p) => new AssociationPoster(a.Name, a.Code, p.Name, p.Intro))
+            .FirstOrDefaultAsync(ct);
     }
 
     /// <summary>How many volunteers each source brought to the actor's programmes, most first.</summary>

@@ -111,6 +111,8 @@
     shell.querySelector('summary').focus();
   });
 
+  document.addEventListener('click', event => event.target.closest?.('[data-print]') && window.print());
+
   // Where a form saves as it is filled in, a pause in typing counts as leaving the field.
   const pauses = new WeakMap();
   document.addEventListener('input', event => {

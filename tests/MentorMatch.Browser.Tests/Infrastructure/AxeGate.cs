@@ -32,6 +32,10 @@ internal static class AxeGate
             new { type, values, atLeast });
     }
 
+    /// <summary>Keys that stand where a text is missing, in closed parts of the page too.</summary>
+    public static async Task<IReadOnlyList<string>> MissingTextsAsync(IPage page) =>
+        await page.EvaluateAsync<string[]>(@"() => document.documentElement.textContent.match(/\[[A-Z][\w.]+\]/g) ?? []");
+
     /// <summary>Boxes that reach past the right edge of the screen, but for what lies in a region that scrolls by itself or in a closed menu.</summary>
     public static async Task<IReadOnlyList<string>> OverflowsAsync(IPage page) => await page.EvaluateAsync<string[]>(
         """

@@ -84,6 +84,7 @@ internal sealed class RouteExamples(AppDbContext db, DateTimeOffset now)
             _ when template.StartsWith("/coordinator/volunteers/", StringComparison.Ordinal) => await OneOfEachStateAsync(db.Volunteers.Where(v => v.ProgrammeId == programme).Select(v => new IdAndState(v.Id, v.State.ToString()))),
             _ when template.StartsWith("/coordinator/matches/", StringComparison.Ordinal) => await OneOfEachStateAsync(db.Matches.Where(m => m.ProgrammeId == programme).Select(m => new IdAndState(m.Id, m.State.ToString()))),
             _ when template.StartsWith("/coordinator/meetings/", StringComparison.Ordinal) => await OneOfEachStateAsync(db.Meetings.Where(m => m.ProgrammeId == programme).Select(m => new IdAndState(m.Id, $"{m.Kind} {m.State}"))),
+            _ when template.StartsWith("/coordinator/associations/", StringComparison.Ordinal) => await db.Associations.Where(a => a.ProgrammeId == programme && a.RemovedAt == null).OrderBy(a => a.Id).Select(a => a.Id).Take(1).ToListAsync(),
             _ when template.StartsWith("/coordinator/training/", StringComparison.Ordinal) => await db.TrainingEvenings.Where(e => e.ProgrammeId == programme).OrderBy(e => e.Id).Select(e => e.Id).Take(2).ToListAsync(),
             _ => throw new InvalidOperationException($"Give an example of {template}."),
         };

@@ -58,7 +58,7 @@ public sealed class TextLocalizerTests
         var text = texts["NoSuchKey"];
 
         Assert.True(text.ResourceNotFound);
-        Assert.Equal("NoSuchKey", text.Value);
+        Assert.Equal("[NoSuchKey]", text.Value);
     }
 
     [Fact]

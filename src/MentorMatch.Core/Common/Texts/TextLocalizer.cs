@@ -24,7 +24,7 @@ public sealed class TextLocalizer : IStringLocalizer
         get
         {
             var text = Find(name);
-            return new LocalizedString(name, text ?? name, resourceNotFound: text is null);
+            return new LocalizedString(name, text ?? Missing(name), resourceNotFound: text is null);
         }
     }
 
@@ -34,7 +34,7 @@ public sealed class TextLocalizer : IStringLocalizer
         get
         {
             var text = Find(name);
-            var filled = string.Format(CultureInfo.CurrentCulture, text ?? name, arguments);
+            var filled = string.Format(CultureInfo.CurrentCulture, text ?? Missing(name), arguments);
             return new LocalizedString(name, filled, resourceNotFound: text is null);
         }
     }
@@ -50,6 +50,9 @@ public sealed class TextLocalizer : IStringLocalizer
 
         return keys.Select(key => this[key]).ToList();
     }
+
+    /// <summary>In brackets, so that a test of every page finds it, wherever on the page it stands.</summary>
+    private static string Missing(string name) => $"[{name}]";
 
     private string? Find(string name) =>
         (others.TryGetValue(Languages.Current.Tag, out var own) ? own.GetString(name, CultureInfo.InvariantCulture) : null)

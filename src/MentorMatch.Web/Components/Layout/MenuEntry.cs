@@ -21,6 +21,7 @@ public static class Menus
         new("/", "FrontPage", WholePath: true),
         new("/sign-up", "BecomeVolunteer"),
         new("/information-meetings", "InfoMeetings"),
+        new("/questions", "Questions"),
         new("/contact", "Contact"),
     ];
 
