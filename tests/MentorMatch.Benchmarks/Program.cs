@@ -18,10 +18,13 @@ switch (args)
     case ["training", var rows]:
         TrainingTimes.PrintGenerated(Console.Out, int.Parse(rows, CultureInfo.InvariantCulture));
         return 0;
+    case ["learning"]:
+        LearningTimes.Print(Console.Out);
+        return 0;
     case ["year"]:
         NetworkYear.Print(Console.Out);
         return 0;
     default:
-        Console.Error.WriteLine("benchmarks: pages, training, training ROWS, year");
+        Console.Error.WriteLine("benchmarks: pages, training, training ROWS, learning, year");
         return 2;
 }

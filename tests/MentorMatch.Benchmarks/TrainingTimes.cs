@@ -87,5 +87,5 @@ internal static class TrainingTimes
     private static string Row(string name, double[] values) =>
         $"| {name} | {string.Join(" | ", values.Select(value => value.ToString("0.000", CultureInfo.InvariantCulture)))} |";
 
-    private static string Load() => File.Exists("/proc/loadavg") ? $"Load average: {File.ReadAllText("/proc/loadavg").Split(' ')[0]}" : "Load average: not known";
+    internal static string Load() => File.Exists("/proc/loadavg") ? $"Load average: {File.ReadAllText("/proc/loadavg").Split(' ')[0]}" : "Load average: not known";
 }

@@ -9,7 +9,8 @@ namespace MentorMatch.Core.Learning;
 /// <summary>
 /// Pairwise logistic regression from the expert weights; with enough citizens trees are tried beside it, and taken only
 /// where they are surely better inside the table that is given. Fairness features are hidden from both: how much new and
-/// idle mentors are lifted is for people to say, so the linear model keeps the experts' weights for them.
+/// idle mentors are lifted is for people to say, so the linear model keeps the experts' weights for them. All is done on the
+/// caller's own thread.
 /// </summary>
 internal sealed class BestTrainer(IReadOnlyDictionary<string, double> expert, int fewestForTrees = BestTrainer.FewestForTrees) : ITrainer
 {
@@ -24,9 +25,9 @@ internal sealed class BestTrainer(IReadOnlyDictionary<string, double> expert, in
     public IScorer Train(RankingTable table, int seed)
     {
         var seen = table.Hiding(Fairness);
-        var linear = new LogisticTrainer(LogisticKind.Pairwise, expert);
+        var linear = new LogisticTrainer(LogisticKind.Pairwise, expert, oneThread: true);
         if (Enumerable.Range(0, table.Queries).Select(table.ClusterOf).Distinct().Count() < fewestForTrees) return linear.Train(seen, seed);
-        var trees = new LambdaMartTrainer(new LambdaMartSettings { StopAfter = 10 });
+        var trees = new LambdaMartTrainer(new LambdaMartSettings { StopAfter = 10 }, oneThread: true);
         return (AreBetter(trees, linear, seen, seed) ? (ITrainer)trees : linear).Train(seen, seed);
     }
 

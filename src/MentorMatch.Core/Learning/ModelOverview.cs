@@ -4,10 +4,11 @@ using MentorMatch.Core.Matching;
 namespace MentorMatch.Core.Learning;
 
 /// <summary>
-/// A programme in the list of models, with the challenger that runs in shadow, and whether it has passed everything but a
-/// person's signature.
+/// A programme in the list of models: what serves, and since when where somebody promoted it; the challenger in shadow, and
+/// whether it has passed everything but a person's signature.
 /// </summary>
-public sealed record ModelListItem(Guid ProgrammeId, LocalText ProgrammeName, bool RankerOn, string ServingVersion, string? ChallengerVersion, bool MayBePromoted);
+public sealed record ModelListItem(
+    Guid ProgrammeId, LocalText ProgrammeName, bool RankerOn, string ServingVersion, DateTimeOffset? ServingSince, string? ChallengerVersion, bool MayBePromoted);
 
 /// <summary>All that is told of one programme's models. Numbers of people, never who.</summary>
 public sealed record ModelOverview

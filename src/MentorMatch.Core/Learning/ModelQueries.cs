@@ -23,9 +23,11 @@ public sealed class ModelQueries(IDbContextFactory<AppDbContext> contexts, UseLo
         {
             if (!AccessRules.Allows(actor, Resource.Settings, Deed.Read, Subject.Programme(programme.Id))) continue;
             var inUse = await models.OfAsync(db, programme, ct);
-            var challenger = await db.RankingModels.AsNoTracking().FirstOrDefaultAsync(m => m.ProgrammeId == programme.Id && m.State == ModelState.Shadow, ct);
+            var stored = await db.RankingModels.AsNoTracking().Where(m => m.ProgrammeId == programme.Id && m.State != ModelState.Replaced).ToListAsync(ct);
+            var challenger = stored.Find(m => m.State == ModelState.Shadow);
             items.Add(new ModelListItem(
-                programme.Id, programme.Name, programme.RankerOn, inUse.Serving.Version, challenger?.ModelVersion,
+                programme.Id, programme.Name, programme.RankerOn, inUse.Serving.Version,
+                stored.Find(m => m.ModelVersion == inUse.Serving.Version)?.ServingSince, challenger?.ModelVersion,
                 challenger is not null && RefusalsOf(challenger, inUse).Count == 0));
         }
 

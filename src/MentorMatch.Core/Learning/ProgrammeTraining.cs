@@ -34,12 +34,13 @@ public sealed class ProgrammeTraining(
         var programme = await db.Programmes.AsNoTracking().FirstOrDefaultAsync(p => p.Id == programmeId, ct);
         if (programme is null) return null;
         var lists = await log.ReadAsync(db, programmeId, ct);
-        if (NewLabels(lists, await LastTrainedAsync(db, programmeId, ct)) < NewLabelsNeeded) return null;
+        var serving = (await models.OfAsync(db, programme, ct)).Serving;
+        var due = NewLabels(lists, await LastTrainedAsync(db, programmeId, ct)) >= NewLabelsNeeded || await WasComparedWithAnotherAsync(db, programmeId, serving, ct);
+        if (!due) return null;
         var data = TrainingData.Of(lists);
         if (data.Citizens < FewestCitizens) return null;
 
         var now = clock.GetUtcNow();
-        var serving = (await models.OfAsync(db, programme, ct)).Serving;
         var version = await NextVersionAsync(db, programmeId, now, ct);
         var challenger = await OwnThread.RunAsync(() => ModelTraining.Train(data, ProgrammeRanking.ModelOf(programme), serving, version), ct);
         var rails = await guardRails.CheckAsync(db, programme, challenger.Model, serving, ct);
@@ -65,6 +66,13 @@ public sealed class ProgrammeTraining(
         var day = now.DanishDate().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         var taken = await db.RankingModels.Where(m => m.ProgrammeId == programmeId && m.ModelVersion.StartsWith(day)).Select(m => m.ModelVersion).ToListAsync(ct);
         return Enumerable.Range(1, taken.Count + 1).Select(n => $"{day}-{n}").First(version => !taken.Contains(version));
+    }
+
+    /// <summary>The challenger's numbers are about a model that serves no more, such as expert weights that somebody has changed since.</summary>
+    private static async Task<bool> WasComparedWithAnotherAsync(AppDbContext db, Guid programmeId, RankingModel serving, CancellationToken ct)
+    {
+        var metrics = await db.RankingModels.Where(m => m.ProgrammeId == programmeId && m.State == ModelState.Shadow && !m.Invented).Select(m => m.Metrics).FirstOrDefaultAsync(ct);
+        return metrics is not null && metrics.AgainstHash != ModelTraining.FileHashOf(serving);
     }
 
     /// <summary>In the place of an older challenger, which goes first: only one may run in shadow.</summary>

@@ -20,7 +20,8 @@ public enum LogisticKind
 /// cross-validation over clusters inside the training table: the largest whose mean NDCG@5 is within half a standard
 /// error of the best. Unknown values count as the column's centre.
 /// </summary>
-public sealed class LogisticTrainer(LogisticKind kind, IReadOnlyDictionary<string, double>? expert = null, double? strength = null) : ITrainer
+public sealed class LogisticTrainer(
+    LogisticKind kind, IReadOnlyDictionary<string, double>? expert = null, double? strength = null, bool oneThread = false) : ITrainer
 {
     private const int InnerFolds = 5;
     private static readonly double[] Strengths = [3, 1, .3, .1, .03, .01, .003, .001];
@@ -40,7 +41,8 @@ public sealed class LogisticTrainer(LogisticKind kind, IReadOnlyDictionary<strin
 
         // Each fold is worked out by itself, so how many at a time changes nothing.
         var perFold = new double[InnerFolds][][];
-        Parallel.For(0, InnerFolds, new() { MaxDegreeOfParallelism = 2 }, fold => perFold[fold] = TryFold(table, folds, fold));
+        if (oneThread) for (var fold = 0; fold < InnerFolds; fold++) perFold[fold] = TryFold(table, folds, fold);
+        else Parallel.For(0, InnerFolds, new() { MaxDegreeOfParallelism = 2 }, fold => perFold[fold] = TryFold(table, folds, fold));
         List<double>[] perStrength = [.. Strengths.Select((_, i) => perFold.SelectMany(values => values[i]).ToList())];
         return Strengths[Choose(perStrength)];
     }

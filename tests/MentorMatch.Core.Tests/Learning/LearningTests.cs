@@ -122,6 +122,10 @@ public sealed class LearningTests(TestDatabase database) : IClassFixture<TestDat
         var refused = await world.Models.PromoteAsync(TestData.Coordinator(network.Programme.Id), challenger.Id, "Den er god");
 
         Assert.Equal(["Refused.AnotherServes"], refused.Errors.Select(e => e.Key));
+        // The next night compares anew, with no new label.
+        var next = (await world.NightAsync(network.Programme.Id))!;
+        Assert.Equal("v0-own", next.Metrics.Against);
+        Assert.Equal(next.Id, (await world.NightAsync(network.Programme.Id))!.Id);
     }
 
     [Theory]

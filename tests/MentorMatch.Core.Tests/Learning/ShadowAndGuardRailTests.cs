@@ -3,6 +3,8 @@ using MentorMatch.Core.Learning;
 using MentorMatch.Core.Matching;
 using MentorMatch.Core.Programmes;
 using MentorMatch.Ranking;
+using MentorMatch.Ranking.Models;
+using MentorMatch.Ranking.Trees;
 using MentorMatch.TestKit;
 using Microsoft.EntityFrameworkCore;
 
@@ -42,6 +44,32 @@ public sealed class ShadowAndGuardRailTests(TestDatabase database) : IClassFixtu
         Assert.NotEqual(list.Suggestions.OrderBy(s => s.Place).Select(s => s.Id), list.Suggestions.OrderBy(s => s.ShadowPlace).Select(s => s.Id));
         var closest = list.Suggestions.MinBy(s => s.Place)!;
         Assert.Equal(1, closest.Features![(int)Feature.Closeness], 1e-6);
+    }
+
+    [Fact]
+    public async Task Draft_WithTreesThatServe_HasReasonsAndSharesThatAddUp()
+    {
+        var (programme, citizens) = await NetworkAsync();
+        var table = TrainingData.Of(new GeneratedUse(1).Lists(60)).Table;
+        var trees = RankingModel.Of(new TrainedModel
+        {
+            Version = "trees",
+            Features = table.Features,
+            Scorer = new LambdaMartTrainer(new LambdaMartSettings { Trees = 20, Leaves = 8, LeastHessian = .1 }).Train(table, 1),
+            OccupationFit = ByAge.OccupationFit,
+            MotivationFit = ByAge.MotivationFit,
+        });
+        await StoreAsync(programme, trees, serving: true);
+
+        var shortlist = (await world.Get<ShortlistDrafts>().DraftAsync(TestData.Coordinator(programme.Id), citizens[0])).Value;
+
+        await using var db = world.Open();
+        Assert.All(await db.Suggestions.Where(s => s.ShortlistId == shortlist).ToListAsync(), s =>
+        {
+            Assert.Equal("trees", s.ModelVersion);
+            Assert.InRange(s.Reasons.Count(r => r.InFavour), 2, 3);
+            Assert.Equal(s.Score!.Value, trees.Intercept + s.Contributions.Values.Sum(), 1e-6);
+        });
     }
 
     [Fact]
@@ -109,28 +137,12 @@ public sealed class ShadowAndGuardRailTests(TestDatabase database) : IClassFixtu
         return (programme, waiting.ConvertAll(c => c.Citizen.Id));
     }
 
-    private async Task StoreAsync(Programme programme, RankingModel model)
+    private async Task StoreAsync(Programme programme, RankingModel model, bool serving = false)
     {
-        var file = RankingModelFile.ToJson(model);
         await using var db = world.Open();
-        db.Add(ProgrammeTraining.StoredOf(programme.Id, model.Version, world.Clock.Now, new Challenger(file, model, new ModelMetrics
-        {
-            Trainer = "Pairwise",
-            Against = "v0",
-            AgainstHash = "",
-            Seed = 1,
-            DataHash = "",
-            Citizens = 0,
-            Lists = 0,
-            Labels = [0, 0, 0, 0, 0],
-            Ndcg5 = new(0, 0, 0),
-            AgainstNdcg5 = new(0, 0, 0),
-            Gain = new(0, 0, 0),
-            Auc = new(0, 0, 0),
-            GuardRails = [],
-            Weighs = [],
-            Propensities = [],
-        })));
+        var stored = TestData.StoredChallenger(programme, world.Clock.Now, model: model);
+        if (serving) stored.Serve(Core.Access.Actor.System("Test"), world.Clock.Now, "Test", null);
+        db.Add(stored);
         await db.SaveChangesAsync();
     }
 }

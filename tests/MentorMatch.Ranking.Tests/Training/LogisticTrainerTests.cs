@@ -55,6 +55,8 @@ public sealed class LogisticTrainerTests
         Assert.Equal(one.Weights, other.Weights);
         Assert.Equal(one.Baselines, other.Baselines);
 
+        Assert.Equal(one.Weights, ((LinearScorer)new LogisticTrainer(LogisticKind.Pairwise, oneThread: true).Train(table, 11)).Weights);
+
         static IScorer Train(Ranking.Data.RankingTable table) => new LogisticTrainer(LogisticKind.Pairwise).Train(table, 11);
     }
 

@@ -1,8 +1,6 @@
 using System.Net;
 using MentorMatch.Core.Access;
-using MentorMatch.Core.Matching;
 using MentorMatch.Core.Programmes;
-using MentorMatch.Ranking;
 using MentorMatch.TestKit;
 
 namespace MentorMatch.Web.Tests.Learning;
@@ -30,7 +28,7 @@ public sealed class ModelPagesTests(AppFixture app) : IClassFixture<AppFixture>
     public async Task Model_WithAChallenger_SaysHowItDidAndWhyItIsRefused()
     {
         var programme = await ProgrammeAsync();
-        await app.SaveAsync(Challenger(programme, citizens: 219, low: -.01));
+        await app.SaveAsync(TestData.StoredChallenger(programme, app.Clock.Now, 219, -.01));
         using var coordinator = await StaffAsync(Role.Coordinator, programme.Id);
 
         var page = await coordinator.OpenAsync($"/coordinator/models/{programme.Id}");
@@ -48,7 +46,7 @@ public sealed class ModelPagesTests(AppFixture app) : IClassFixture<AppFixture>
     public async Task Model_ThatPassed_AsksWhoeverMayForAReason(Role role, string area)
     {
         var programme = await ProgrammeAsync();
-        await app.SaveAsync(Challenger(programme, citizens: 220, low: .01));
+        await app.SaveAsync(TestData.StoredChallenger(programme, app.Clock.Now));
         using var staff = await StaffAsync(role, programme.Id);
 
         var page = await staff.OpenAsync($"/{area}/models/{programme.Id}");
@@ -63,7 +61,7 @@ public sealed class ModelPagesTests(AppFixture app) : IClassFixture<AppFixture>
     public async Task Model_FileThatCannotBeRead_IsSaid()
     {
         var programme = await ProgrammeAsync();
-        var broken = Challenger(programme, citizens: 220, low: .01, file: "{}");
+        var broken = TestData.StoredChallenger(programme, app.Clock.Now, file: "{}");
         broken.Serve(Actor.System("Test"), app.Clock.Now, "Test", null);
         await app.SaveAsync(broken);
         using var coordinator = await StaffAsync(Role.Coordinator, programme.Id);
@@ -92,39 +90,6 @@ public sealed class ModelPagesTests(AppFixture app) : IClassFixture<AppFixture>
         var programme = TestData.Programme();
         await app.SaveAsync(programme);
         return programme;
-    }
-
-    private static StoredModel Challenger(Programme programme, int citizens, double low, string? file = null)
-    {
-        var expert = RankingModelFile.ToJson(ProgrammeRanking.ModelOf(ExpertWeights.Default));
-        file ??= expert.Replace("\"v0\"", "\"2026-01-01-1\"", StringComparison.Ordinal);
-        return new StoredModel
-        {
-            ProgrammeId = programme.Id,
-            ModelVersion = "2026-01-01-1",
-            TrainedAt = new FakeClock().Now,
-            File = file,
-            FileHash = StoredModel.HashOf(file),
-            FeatureHash = FeatureSchema.Hash,
-            Metrics = new ModelMetrics
-            {
-                Trainer = "Pairwise",
-                Against = "v0",
-                AgainstHash = StoredModel.HashOf(expert),
-                Seed = 1,
-                DataHash = "",
-                Citizens = citizens,
-                Lists = citizens,
-                Labels = [1, 2, 3, 4, 5],
-                Ndcg5 = new(.7, .65, .75),
-                AgainstNdcg5 = new(.6, .55, .65),
-                Gain = new(.1, low, .2),
-                Auc = new(.66, .6, .7),
-                GuardRails = [new("Violations", 0, 0), new("Gini", null, .05)],
-                Weighs = new() { ["closeness"] = .5, ["shared_likes"] = .3, ["age_gap"] = -.2 },
-                Propensities = [1, .9, .8],
-            },
-        };
     }
 
     /// <summary>Signs in before becoming staff, which saves the second factor: roles are read on each request.</summary>
