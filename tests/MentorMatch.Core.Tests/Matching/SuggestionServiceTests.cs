@@ -46,6 +46,21 @@ public sealed class SuggestionServiceTests(TestDatabase database) : IClassFixtur
     }
 
     [Fact]
+    public async Task Approve_OneSuggestionFortyAtOnce_IsApprovedOnceEveryTime()
+    {
+        var list = await DraftAsync(await TownAsync());
+        var coordinator = TestData.Coordinator(list.ProgrammeId);
+        var card = list.Suggestions[0].Id;
+        for (var round = 0; round < ChoiceRaceTests.Rounds; round++)
+        {
+            var results = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => world.Suggestions.ApproveAsync(coordinator, card)));
+
+            Assert.Single(results, r => r.Succeeded);
+            Assert.True((await world.Suggestions.TakeBackAsync(coordinator, card)).Succeeded);
+        }
+    }
+
+    [Fact]
     public async Task Draft_Again_TakesThePlaceOfTheOldOne()
     {
         var town = await TownAsync();

@@ -1,0 +1,27 @@
+using System.Globalization;
+using MentorMatch.Faults;
+
+// Breaks what the product stands on while it works, and counts what was lost. The tables stand in docs/reliability.md.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+switch (args)
+{
+    case ["faults", .. var options]:
+        return await FaultRun.RunAsync(FaultOptions.Read(options), Console.Out) ? 0 : 1;
+    case ["schedule", .. var options]:
+        return await ScheduleRun.RunAsync(FaultOptions.Read(options), Console.Out) ? 0 : 1;
+    case ["throughput", .. var options]:
+        return await ThroughputRun.RunAsync(FaultOptions.Read(options), Console.Out) ? 0 : 1;
+    // What the runs above start as processes of their own, to kill them.
+    case ["worker", var connection, var port, var plant]:
+        return await WorkerProcess.RunAsync(connection, int.Parse(port, CultureInfo.InvariantCulture), plant);
+    case ["writer", var connection, var prefix]:
+        return await WriterProcess.RunAsync(connection, prefix);
+    default:
+        await Console.Error.WriteLineAsync("""
+            faults --faults 1000 --seed 1 [--plant sent-first|no-claim]
+            schedule --days 1000 --workers 3 [--tick 15] [--from 2027-01-01]
+            throughput --mails 100000
+            """);
+        return 2;
+}
