@@ -21,7 +21,7 @@ public sealed class RouteTests
     private static readonly string[] PublicPrefixes =
     [
         "/programmes", "/sign-up", "/information-meetings", "/accessibility", "/privacy", "/contact", "/questions", "/stories", "/for-associations", "/sign-in", "/staff", "/demo",
-        "/not-found", "/error", "/no-access", "/check-ins", "/meetings",
+        "/not-found", "/error", "/no-access", "/check-ins", "/meetings", "/unsubscribe",
     ];
 
     public static TheoryData<string, Type> Routes

@@ -50,7 +50,7 @@ internal static class WorkerProcess
         await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(ct);
         var email = await db.Emails.Where(e => e.State == EmailState.Waiting).OrderBy(e => e.DueAt).FirstOrDefaultAsync(ct);
         if (email is null) return false;
-        var rendered = services.GetRequiredService<EmailRendering>().Render(email);
+        var rendered = await services.GetRequiredService<EmailRendering>().RenderAsync(email, ct);
         var waits = db.Emails.Where(e => e.Id == email.Id && e.State == EmailState.Waiting);
         if (plant == "sent-first" && await waits.ExecuteUpdateAsync(set => set.SetProperty(e => e.State, EmailState.Sent), ct) == 0) return true;
         await services.GetRequiredService<IEmailTransport>().SendAsync(rendered, ct);

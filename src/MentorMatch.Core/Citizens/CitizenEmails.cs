@@ -13,6 +13,9 @@ public sealed class CitizenEmails(IStringLocalizer<CitizensTexts> texts)
     public const string Invitation = "CitizenInvitation";
     public const string WishesReceived = "WishesReceived";
 
+    internal static IReadOnlyList<EmailKind> Kinds { get; } =
+        [new(Invitation, typeof(CitizensTexts), Placeholders.Coordinator), new(WishesReceived, typeof(CitizensTexts))];
+
     internal void AddInvitation(AppDbContext db, Citizen citizen, string coordinator, OneTimeLink link, string token, DateTimeOffset now)
     {
         using var language = Languages.Use(citizen.Language);
@@ -20,6 +23,7 @@ public sealed class CitizenEmails(IStringLocalizer<CitizensTexts> texts)
         {
             ButtonText = texts["Mail.CitizenInvitation.Button"],
             ButtonPath = $"/sign-in/link/{token}",
+            Values = Kinds[0].ValuesOf(citizen.FirstName, coordinator),
             SmallPrint = [texts["Mail.CitizenInvitation.Small1", link.ExpiresAt.DateText()], texts["Mail.CitizenInvitation.Small2"]],
         };
         Outbox.Add(db, Invitation, $"{citizen.Id:N}:{link.Id:N}", Reader(citizen), letter, now);
@@ -33,6 +37,7 @@ public sealed class CitizenEmails(IStringLocalizer<CitizensTexts> texts)
         {
             ButtonText = texts["Mail.WishesReceived.Button"],
             ButtonPath = "/citizen",
+            Values = Kinds[1].ValuesOf(citizen.FirstName),
         };
         Outbox.Add(db, WishesReceived, $"{citizen.Id:N}", Reader(citizen), letter, now);
     }

@@ -1,3 +1,4 @@
+using MentorMatch.Core.Emails;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MentorMatch.Core.Citizens;
@@ -6,6 +7,7 @@ public static class CitizensRegistration
 {
     public static IServiceCollection AddCitizens(this IServiceCollection services) => services
         .AddSingleton<CitizenEmails>()
+        .AddEmailKinds(CitizenEmails.Kinds)
         .AddSingleton<CitizenService>()
         .AddSingleton<CitizenMessages>()
         .AddSingleton<CitizenQueries>()

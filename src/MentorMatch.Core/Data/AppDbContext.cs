@@ -32,6 +32,8 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : Ident
     public DbSet<CaseRead> CaseReads => Set<CaseRead>();
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<OutgoingEmail> Emails => Set<OutgoingEmail>();
+    public DbSet<EmailOptOut> EmailOptOuts => Set<EmailOptOut>();
+    public DbSet<EmailWording> EmailWordings => Set<EmailWording>();
     public DbSet<IncomingEmail> IncomingEmails => Set<IncomingEmail>();
     public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
     public DbSet<EmailPace> EmailPaces => Set<EmailPace>();

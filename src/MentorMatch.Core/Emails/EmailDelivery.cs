@@ -15,6 +15,7 @@ namespace MentorMatch.Core.Emails;
 public sealed class EmailDelivery(
     IDbContextFactory<AppDbContext> contexts,
     EmailRendering rendering,
+    EmailPreparation preparation,
     IEmailTransport transport,
     TimeProvider clock,
     IOptions<EmailSettings> settings,
@@ -54,7 +55,8 @@ public sealed class EmailDelivery(
     {
         try
         {
-            await transport.SendAsync(rendering.Render(email), CancellationToken.None);
+            if (await preparation.PrepareAsync(email, CancellationToken.None) is { } why) return new SendFailedException(SendFailure.NotNeeded, why);
+            await transport.SendAsync(await rendering.RenderAsync(email), CancellationToken.None);
             return null;
         }
         catch (SendFailedException failure)
@@ -122,6 +124,7 @@ public sealed class EmailDelivery(
 
     private static (EmailState State, DateTimeOffset? Next) After(OutgoingEmail email, SendFailure failure, DateTimeOffset now) => failure switch
     {
+        SendFailure.NotNeeded => (EmailState.Cancelled, null),
         SendFailure.Never => (EmailState.Refused, null),
         SendFailure.Unknown when email.WhenUncertain == WhenUncertain.Hold => (EmailState.Uncertain, null),
         _ when email.Attempts > Waits.Length => (EmailState.DeadLetter, null),

@@ -21,4 +21,10 @@ public sealed record EmailLetter
 
     /// <summary>Smaller lines under the button, such as how long it works.</summary>
     public IReadOnlyList<string> SmallPrint { get; init; } = [];
+
+    /// <summary>What a programme's own words may put in: the reader's first name, a time, a place; by name.</summary>
+    public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The token of the link that unsubscribes; null where there is nothing to unsubscribe from.</summary>
+    public string? UnsubscribeToken { get; init; }
 }

@@ -1,25 +1,30 @@
-using System.Net;
-using System.Text;
 using MentorMatch.Core.Common;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace MentorMatch.Core.Emails;
 
-/// <summary>
-/// Writes a letter as plain text and as HTML in its reader's language. Styles are inline, since many mail programs
-/// drop a style sheet, and in colours that hold their contrast when a program turns a mail dark.
-/// </summary>
+/// <summary>What stands around every letter, in its language.</summary>
+public sealed record LetterFrame(string Regards, string Sender, string ButtonDoesNotWork, string Unsubscribe, IReadOnlyList<string> Footer);
+
+/// <summary>Writes a letter as plain text and, with the component <see cref="LetterMail"/>, as HTML in its reader's language.</summary>
 public sealed class EmailRendering(
-    IStringLocalizer<EmailsTexts> texts, IOptions<EmailSettings> settings, IOptions<MunicipalitySettings> municipality)
+    IStringLocalizer<EmailsTexts> texts, IOptions<EmailSettings> settings, IOptions<MunicipalitySettings> municipality) : IAsyncDisposable, IDisposable
 {
-    private const string Font = "font-family:Arial,Helvetica,sans-serif;font-size:17px;line-height:1.5";
+    /// <summary>The component asks for no services: all that it shows is handed to it.</summary>
+    private readonly HtmlRenderer renderer = new(new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance);
 
     /// <param name="email">A row whose letter has not been emptied.</param>
-    public RenderedEmail Render(OutgoingEmail email)
+    /// <param name="ct">Stops before the HTML is written.</param>
+    public async Task<RenderedEmail> RenderAsync(OutgoingEmail email, CancellationToken ct = default)
     {
         var letter = email.Letter ?? throw new InvalidOperationException($"Mail {email.Id} has no letter any more.");
-        using var culture = CultureScope.Use(letter.Language);
+        var frame = FrameOf(letter.Language);
+        ct.ThrowIfCancellationRequested();
         return new RenderedEmail
         {
             Id = email.Id,
@@ -30,60 +35,60 @@ public sealed class EmailRendering(
             ToName = OneLine(email.ToName),
             Language = letter.Language,
             Subject = OneLine(letter.Subject),
-            Text = TextOf(letter),
-            Html = HtmlOf(letter),
+            Text = TextOf(letter, frame),
+            Html = await HtmlOfAsync(letter, frame),
             Calendar = email.Calendar is null ? null : new CalendarPart(email.Calendar, email.CalendarMethod ?? "REQUEST"),
+            UnsubscribeUrl = letter.UnsubscribeToken is null ? null : Url($"/unsubscribe/one-click/{letter.UnsubscribeToken}"),
         };
     }
 
-    private string TextOf(EmailLetter letter)
+    public ValueTask DisposeAsync() => renderer.DisposeAsync();
+
+    public void Dispose() => renderer.Dispose();
+
+    private LetterFrame FrameOf(string language)
+    {
+        using var culture = CultureScope.Use(language);
+        return new LetterFrame(
+            texts["Regards"], municipality.Value.Name, texts["ButtonDoesNotWork"], texts["Unsubscribe"],
+            [
+                texts["Footer.Why", municipality.Value.ServiceName],
+                $"{municipality.Value.Name}, {municipality.Value.Address}",
+                texts["Footer.Contact", municipality.Value.Phone, municipality.Value.Email],
+            ]);
+    }
+
+    private string TextOf(EmailLetter letter, LetterFrame frame)
     {
         var parts = new List<string> { letter.Greeting };
         parts.AddRange(letter.Paragraphs);
         if (LinkOf(letter) is { } link) parts.Add($"{letter.ButtonText}:\r\n{link}");
         parts.AddRange(letter.SmallPrint);
-        parts.Add(texts["Regards"] + "\r\n" + municipality.Value.Name);
-        parts.Add("-- \r\n" + string.Join("\r\n", Footer()));
+        parts.Add(frame.Regards + "\r\n" + frame.Sender);
+        parts.Add("-- \r\n" + string.Join("\r\n", frame.Footer));
+        if (UnsubscribeLinkOf(letter) is { } unsubscribe) parts.Add($"{frame.Unsubscribe}:\r\n{unsubscribe}");
         return string.Join("\r\n\r\n", parts) + "\r\n";
     }
 
-    private string HtmlOf(EmailLetter letter)
+    private async Task<string> HtmlOfAsync(EmailLetter letter, LetterFrame frame)
     {
-        var html = new StringBuilder();
-        html.Append($"""<!DOCTYPE html><html lang="{Encode(letter.Language)}"><head><meta charset="utf-8">""");
-        html.Append("""<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark">""");
-        html.Append($"<title>{Encode(letter.Subject)}</title></head><body style=\"margin:0;padding:16px;{Font}\">");
-        html.Append("<div role=\"article\" style=\"max-width:600px;margin:0 auto\">");
-        html.Append(Paragraph(letter.Greeting));
-        foreach (var paragraph in letter.Paragraphs) html.Append(Paragraph(paragraph));
-        if (LinkOf(letter) is { } link) html.Append(Button(letter.ButtonText!, link));
-        foreach (var line in letter.SmallPrint) html.Append($"<p style=\"margin:0 0 12px;font-size:15px\">{Encode(line)}</p>");
-        html.Append($"<p style=\"margin:24px 0 16px\">{Encode(texts["Regards"])}<br>{Encode(municipality.Value.Name)}</p>");
-        html.Append("<hr style=\"border:0;border-top:1px solid #767676;margin:24px 0 12px\">");
-        html.Append($"<p style=\"margin:0;font-size:14px\">{string.Join("<br>", Footer().Select(Encode))}</p>");
-        return html.Append("</div></body></html>\r\n").ToString();
+        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
+        {
+            [nameof(LetterMail.Letter)] = letter,
+            [nameof(LetterMail.Words)] = frame,
+            [nameof(LetterMail.Link)] = LinkOf(letter),
+            [nameof(LetterMail.UnsubscribeLink)] = UnsubscribeLinkOf(letter),
+        });
+        var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<LetterMail>(parameters)).ToHtmlString());
+        return $"<!DOCTYPE html>{html.Trim()}\r\n";
     }
 
-    private string Button(string text, string link) =>
-        $"<p style=\"margin:24px 0\"><a href=\"{Encode(link)}\" style=\"display:inline-block;padding:14px 24px;background-color:#0a5c5f;"
-        + "color:#ffffff;border:2px solid #ffffff;border-radius:4px;font-weight:bold;text-decoration:none\">"
-        + $"{Encode(text)}</a></p><p style=\"margin:0 0 16px;font-size:15px\">{Encode(texts["ButtonDoesNotWork"])}<br>"
-        + $"<a href=\"{Encode(link)}\" style=\"word-break:break-all\">{Encode(link)}</a></p>";
+    private string? LinkOf(EmailLetter letter) => letter.ButtonPath is null || letter.ButtonText is null ? null : Url(letter.ButtonPath);
 
-    private IEnumerable<string> Footer() =>
-    [
-        texts["Footer.Why", municipality.Value.ServiceName],
-        $"{municipality.Value.Name}, {municipality.Value.Address}",
-        texts["Footer.Contact", municipality.Value.Phone, municipality.Value.Email],
-    ];
+    /// <summary>To the page with the button: the address in the header acts at once when it is posted to.</summary>
+    private string? UnsubscribeLinkOf(EmailLetter letter) => letter.UnsubscribeToken is null ? null : Url($"/unsubscribe/{letter.UnsubscribeToken}");
 
-    private string? LinkOf(EmailLetter letter) => letter.ButtonPath is null || letter.ButtonText is null
-        ? null
-        : settings.Value.PublicUrl.TrimEnd('/') + "/" + letter.ButtonPath.TrimStart('/');
-
-    private static string Paragraph(string text) => $"<p style=\"margin:0 0 16px\">{Encode(text).ReplaceLineEndings("<br>")}</p>";
-
-    private static string Encode(string text) => WebUtility.HtmlEncode(text);
+    private string Url(string path) => settings.Value.PublicUrl.TrimEnd('/') + "/" + path.TrimStart('/');
 
     /// <summary>Headers are one line: a line break in a name must not start another header.</summary>
     private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Trim();

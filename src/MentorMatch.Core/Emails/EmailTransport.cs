@@ -26,6 +26,9 @@ public sealed record RenderedEmail
     public required string Html { get; init; }
 
     public CalendarPart? Calendar { get; init; }
+
+    /// <summary>Where a mail program posts to when its reader unsubscribes; null where there is nothing to unsubscribe from.</summary>
+    public string? UnsubscribeUrl { get; init; }
 }
 
 /// <summary>Why a mail did not leave, as the worker needs to know it.</summary>
@@ -39,6 +42,9 @@ public enum SendFailure
 
     /// <summary>It was handed over, or partly so, and no answer came.</summary>
     Unknown,
+
+    /// <summary>It was not tried: its reason is gone, or its reader has unsubscribed.</summary>
+    NotNeeded,
 }
 
 /// <summary>A mail that was not, or may not have been, taken.</summary>

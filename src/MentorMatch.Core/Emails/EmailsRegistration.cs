@@ -23,6 +23,10 @@ public static class EmailsRegistration
                 ? provider.GetRequiredService<PickupTransport>()
                 : provider.GetRequiredService<SmtpTransport>());
         services.AddSingleton<EmailDelivery>();
+        services.AddSingleton<EmailPreparation>();
+        services.AddSingleton<EmailSamples>();
+        services.AddScoped<EmailWordings>();
+        services.AddScoped<EmailOptOuts>();
         services.AddScoped<EmailService>();
         services.AddScoped<EmailQueries>();
         return services;

@@ -25,6 +25,13 @@ internal static class MimeMessage
         message.Headers.Add("Auto-Submitted", "auto-generated");
         message.Headers.Add("X-Auto-Response-Suppress", "All");
 
+        if (email.UnsubscribeUrl is { } unsubscribe)
+        {
+            // RFC 8058: a mail program posts to this address when its reader presses "unsubscribe".
+            message.Headers.Add("List-Unsubscribe", $"<{unsubscribe}>");
+            message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
+
         message.AlternateViews.Add(View(email.Text, "text/plain", handedOver));
         message.AlternateViews.Add(View(email.Html, "text/html", handedOver));
         if (email.Calendar is { } calendar)

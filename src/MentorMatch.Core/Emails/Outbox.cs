@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using MentorMatch.Core.Access;
 using MentorMatch.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,6 +33,7 @@ public static class Outbox
     /// <param name="calendar">A calendar object, if any.</param>
     /// <param name="whenUncertain">What to do when nobody knows whether it was taken.</param>
     /// <param name="urgent">Whether somebody sits and waits for it.</param>
+    /// <param name="topic">What its reader can unsubscribe from; null where it is part of a match or a process of theirs.</param>
     public static OutgoingEmail Add(
         AppDbContext db,
         string kind,
@@ -41,9 +44,11 @@ public static class Outbox
         DateTimeOffset? dueAt = null,
         CalendarPart? calendar = null,
         WhenUncertain whenUncertain = WhenUncertain.Resend,
-        bool urgent = false)
+        bool urgent = false,
+        EmailTopic? topic = null)
     {
         var id = Guid.CreateVersion7();
+        var unsubscribe = topic is null ? null : Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var email = new OutgoingEmail
         {
             Id = id,
@@ -55,7 +60,9 @@ public static class Outbox
             ProgrammeId = reader.ProgrammeId,
             VolunteerId = reader.VolunteerId,
             CitizenId = reader.CitizenId,
-            Letter = letter,
+            Letter = letter with { UnsubscribeToken = unsubscribe },
+            Topic = topic,
+            UnsubscribeHash = unsubscribe is null ? null : OneTimeLink.HashOf(unsubscribe),
             Calendar = calendar?.Text,
             CalendarMethod = calendar?.Method,
             WhenUncertain = whenUncertain,

@@ -72,6 +72,13 @@ public sealed class OutgoingEmail
     [NotPersonal]
     public string? CalendarMethod { get; init; }
 
+    /// <summary>What its reader can unsubscribe from, and the hash of the token in the link that does it.</summary>
+    [NotPersonal]
+    public EmailTopic? Topic { get; init; }
+
+    [Personal(DataCategory.Account)]
+    public byte[]? UnsubscribeHash { get; init; }
+
     [NotPersonal]
     public WhenUncertain WhenUncertain { get; init; }
 
@@ -127,6 +134,7 @@ internal sealed class OutgoingEmailMapping : IEntityTypeConfiguration<OutgoingEm
         builder.HasIndex(e => new { e.ProgrammeId, e.CreatedAt });
         builder.HasIndex(e => e.VolunteerId);
         builder.HasIndex(e => e.CitizenId);
+        builder.HasIndex(e => e.UnsubscribeHash).HasFilter("unsubscribe_hash is not null");
         builder.Property(e => e.Key).HasMaxLength(200);
         builder.Property(e => e.Kind).HasMaxLength(60);
         builder.Property(e => e.MessageId).HasMaxLength(200);

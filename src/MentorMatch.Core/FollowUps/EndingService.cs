@@ -4,6 +4,7 @@ using MentorMatch.Core.Common;
 using MentorMatch.Core.Data;
 using MentorMatch.Core.Matching;
 using MentorMatch.Core.Meetings;
+using MentorMatch.Core.Programmes;
 using MentorMatch.Core.Volunteers;
 using MentorMatch.Core.Worklist;
 using Microsoft.EntityFrameworkCore;
@@ -62,7 +63,7 @@ public sealed class EndingService(
             await Work.DoneAsync(db, Work.Key(WorkKind.BookFirstMeeting, match.Id), actor, now, ct);
             await Work.DoneAsync(db, Work.Key(WorkKind.RecordAgreement, match.Id), actor, now, ct);
             // Who never began has nothing to look back on.
-            if (asks) await AskBothAsync(db, match, now, ct);
+            if (asks && await DoesAsync(db, match, FollowUpKinds.ClosingQuestions, ct)) await AskBothAsync(db, match, now, ct);
             return Result.Success;
         }, ct);
 
@@ -94,7 +95,9 @@ public sealed class EndingService(
     {
         foreach (var item in await db.WorkItems.Where(w => w.MatchId == match.Id && w.DoneAt == null).ToListAsync(ct)) (item.DoneAt, item.DoneBy) = (now, actor.Name);
         var people = await MatchPeople.LoadAsync(db, match, ct);
-        foreach (var side in Enum.GetValues<Side>()) emails.Ended(db, people, match, side, findAnother, now);
+        var thanks = await DoesAsync(db, match, FollowUpKinds.Thanks, ct);
+        // That the service looks for another mentor is no thanks: the citizen is always told.
+        foreach (var side in Enum.GetValues<Side>().Where(side => thanks || (findAnother && side == Side.Citizen))) emails.Ended(db, people, match, side, findAnother, now);
         var citizen = await db.Citizens.FirstAsync(c => c.Id == match.CitizenId, ct);
         if (citizen.State != CitizenState.Matched) return Result.Success;
         string why = texts[findAnother ? "Why.AnotherMentor" : "Why.MatchEnded"];
@@ -133,6 +136,9 @@ public sealed class EndingService(
             emails.CheckIn(db, people, asked, now);
         }
     }
+
+    private static async Task<bool> DoesAsync(AppDbContext db, Match match, FollowUpKind kind, CancellationToken ct) =>
+        (await db.Programmes.Where(p => p.Id == match.ProgrammeId).Select(p => p.Settings).FirstAsync(ct)).Does(kind);
 
     private static Error? Refuse(Actor actor, Match? match) => match is null
         ? AccessErrors.NotFound

@@ -26,6 +26,13 @@ public sealed class FollowUpEmails(IStringLocalizer<FollowUpsTexts> texts)
 {
     private const int LinkDays = 14;
 
+    internal static IReadOnlyList<EmailKind> Kinds { get; } =
+    [
+        .. new[] { "CheckInContact", "CheckInPulse", "CheckInExit", "SilenceNudge", "MatchEnded", "MatchEndedGoesOn", IdleKind }
+            .Select(name => new EmailKind(name, typeof(FollowUpsTexts))),
+        new(CertificateKind, typeof(FollowUpsTexts), Placeholders.Due),
+    ];
+
     internal void CheckIn(AppDbContext db, MatchPeople people, CheckIn asked, DateTimeOffset now) => Add(
         db, people, asked.Side, $"CheckIn{asked.Kind}", $"{asked.Id:N}", $"check-ins/{asked.Id}", asked.Id, LinkPurpose.CheckIn, now);
 
@@ -39,10 +46,22 @@ public sealed class FollowUpEmails(IStringLocalizer<FollowUpsTexts> texts)
     {
         var reader = new EmailReader(volunteer.Email, volunteer.FullName, volunteer.Language) { ProgrammeId = volunteer.ProgrammeId, VolunteerId = volunteer.Id };
         var path = Link(db, LinkPurpose.SignIn, volunteer.AccountId, volunteer.Id, "/volunteer", now);
-        Outbox.Add(db, IdleKind, about, reader, Letter(IdleKind, volunteer.Language, volunteer.FirstName, path), now);
+        Outbox.Add(db, IdleKind, about, reader, Letter(IdleKind, volunteer.Language, volunteer.FirstName, path), now, QuietHours.NextOpen(now), topic: EmailTopic.Waiting);
     }
 
     internal const string IdleKind = "IdleVolunteer";
+
+    /// <summary>Says until when the certificate is valid: a date of the volunteer's own.</summary>
+    internal void CertificateRunsOut(AppDbContext db, Volunteer volunteer, string about, DateTimeOffset now)
+    {
+        var reader = new EmailReader(volunteer.Email, volunteer.FullName, volunteer.Language) { ProgrammeId = volunteer.ProgrammeId, VolunteerId = volunteer.Id };
+        var path = Link(db, LinkPurpose.SignIn, volunteer.AccountId, volunteer.Id, "/volunteer/profile", now);
+        using var _ = CultureScope.Use(volunteer.Language);
+        var letter = Letter(CertificateKind, volunteer.Language, volunteer.FirstName, path, volunteer.CertificateValidUntil!.Value.DateText());
+        Outbox.Add(db, CertificateKind, about, reader, letter, now, QuietHours.NextOpen(now));
+    }
+
+    internal const string CertificateKind = "CertificateRunsOut";
 
     private void Add(
         AppDbContext db, MatchPeople people, Side side, string kind, string about, string page, Guid subject, LinkPurpose purpose, DateTimeOffset now)
@@ -54,10 +73,10 @@ public sealed class FollowUpEmails(IStringLocalizer<FollowUpsTexts> texts)
             : new EmailReader(volunteer.Email, volunteer.FullName, volunteer.Language) { ProgrammeId = volunteer.ProgrammeId, VolunteerId = volunteer.Id };
         var (account, firstName) = side == Side.Citizen ? (citizen.AccountId!.Value, citizen.FirstName) : (volunteer.AccountId, volunteer.FirstName);
         var path = $"/{(side == Side.Citizen ? "citizen" : "volunteer")}/{page}".TrimEnd('/');
-        Outbox.Add(db, kind, about, reader, Letter(kind, reader.Language, firstName, Link(db, purpose, account, subject, path, now)), now);
+        Outbox.Add(db, kind, about, reader, Letter(kind, reader.Language, firstName, Link(db, purpose, account, subject, path, now)), now, QuietHours.NextOpen(now));
     }
 
-    private EmailLetter Letter(string kind, string language, string firstName, string path)
+    private EmailLetter Letter(string kind, string language, string firstName, string path, params object[] args)
     {
         using var _ = CultureScope.Use(language);
         return new EmailLetter
@@ -65,9 +84,10 @@ public sealed class FollowUpEmails(IStringLocalizer<FollowUpsTexts> texts)
             Language = language,
             Subject = texts[$"Mail.{kind}.Subject"],
             Greeting = texts["Mail.Greeting", firstName],
-            Paragraphs = [texts[$"Mail.{kind}.P1"], texts[$"Mail.{kind}.P2"]],
+            Paragraphs = [texts[$"Mail.{kind}.P1", args], texts[$"Mail.{kind}.P2", args]],
             ButtonText = texts[$"Mail.{kind}.Button"],
             ButtonPath = path,
+            Values = Kinds.First(k => k.Name == kind).ValuesOf(firstName, args),
             SmallPrint = [texts["Mail.LinkOnce"]],
         };
     }

@@ -2,6 +2,9 @@ using MentorMatch.Core.Common;
 
 namespace MentorMatch.Core.FollowUps;
 
+/// <summary>Texts of the pages about the follow-up plan.</summary>
+public sealed class FollowUpPlanStaffTexts;
+
 public static class FollowUpErrors
 {
     public static Error AnswerMissing { get; } = Error.In<FollowUpsTexts>("Error.AnswerMissing").At("Answer");

@@ -3,7 +3,6 @@ using MentorMatch.Core.Jobs;
 using MentorMatch.Core.Matching;
 using MentorMatch.Core.Meetings;
 using MentorMatch.Core.Programmes;
-using MentorMatch.Core.Volunteers;
 using MentorMatch.Core.Worklist;
 using Microsoft.EntityFrameworkCore;
 
@@ -111,7 +110,7 @@ public sealed class NudgeSilentMatchesJob(IDbContextFactory<AppDbContext> contex
         var since = FollowUpPlan.SilentSince(match);
         var done = 0;
         // Named after the meeting that the silence began with: the next logged meeting begins another.
-        if (since.AddDays(settings.SilenceNudgeDays) <= now && !await RunningMatches.HasStepAsync(db, match, $"SilenceNudge:{since:yyyyMMddHHmm}", ct))
+        if (settings.Does(FollowUpKinds.SilenceNudge) && since.AddDays(settings.SilenceNudgeDays) <= now && !await RunningMatches.HasStepAsync(db, match, $"SilenceNudge:{since:yyyyMMddHHmm}", ct))
         {
             var people = await MatchPeople.LoadAsync(db, match, ct);
             foreach (var side in Enum.GetValues<Side>()) emails.SilenceNudge(db, people, match, side, since, now);
@@ -119,7 +118,7 @@ public sealed class NudgeSilentMatchesJob(IDbContextFactory<AppDbContext> contex
             done++;
         }
 
-        if (since.AddDays(settings.SilenceTaskDays) <= now && !await RunningMatches.HasStepAsync(db, match, $"SilenceTask:{since:yyyyMMddHHmm}", ct))
+        if (settings.Does(FollowUpKinds.SilenceTask) && since.AddDays(settings.SilenceTaskDays) <= now && !await RunningMatches.HasStepAsync(db, match, $"SilenceTask:{since:yyyyMMddHHmm}", ct))
         {
             await Work.AddAsync(db, await MeetingWork.OfMatchAsync(db, WorkKind.SilentMatch, match, now, ct), ct);
             RunningMatches.AddStep(db, match, $"SilenceTask:{since:yyyyMMddHHmm}", now);
@@ -133,62 +132,16 @@ public sealed class NudgeSilentMatchesJob(IDbContextFactory<AppDbContext> contex
 /// <summary>Puts the first talk with a new match on the coordinator's list, in time to be held before the first contact is due.</summary>
 public sealed class FirstContactJob(IDbContextFactory<AppDbContext> contexts, TimeProvider clock) : IScheduledJob
 {
-    private const string Step = "FirstContact";
+    internal const string Step = "FirstContact";
 
     public Task<int> RunAsync(CancellationToken ct) => RunningMatches.EachAsync(contexts, (db, match, settings) => AskAsync(db, match, settings, ct), ct);
 
     private async Task<int> AskAsync(AppDbContext db, Match match, ProgrammeSettings settings, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (match.StartedAt!.Value.AddDays(settings.FirstContactDays / 2.0) > now || await RunningMatches.HasStepAsync(db, match, Step, ct)) return 0;
+        if (!settings.Does(FollowUpKinds.FirstTalk) || match.StartedAt!.Value.AddDays(settings.FirstTalkDays) > now || await RunningMatches.HasStepAsync(db, match, Step, ct)) return 0;
         await Work.AddAsync(db, await MeetingWork.OfMatchAsync(db, WorkKind.FirstContact, match, now, ct), ct);
         RunningMatches.AddStep(db, match, Step, now);
         return 1;
-    }
-}
-
-/// <summary>Writes to volunteers who have waited long for a citizen, once a wait, and asks the coordinator to ring.</summary>
-public sealed class WriteToIdleVolunteersJob(IDbContextFactory<AppDbContext> contexts, FollowUpEmails emails, TimeProvider clock) : IScheduledJob
-{
-    public async Task<int> RunAsync(CancellationToken ct)
-    {
-        var now = clock.GetUtcNow();
-        List<Guid> due;
-        await using (var db = await contexts.CreateDbContextAsync(ct))
-        {
-            var settings = await db.Programmes.AsNoTracking().ToDictionaryAsync(p => p.Id, p => p.Settings, ct);
-            var idle = await db.Volunteers.Where(v => v.State == VolunteerState.Ready && v.IdleSince != null)
-                .Select(v => new { v.Id, v.ProgrammeId, v.IdleSince }).ToListAsync(ct);
-            due = [.. idle.Where(v => v.IdleSince!.Value.AddDays(settings[v.ProgrammeId].IdleVolunteerDays) <= now).Select(v => v.Id)];
-        }
-
-        var done = 0;
-        foreach (var id in due)
-        {
-            if (await WriteAsync(id, now, ct)) done++;
-        }
-
-        return done;
-    }
-
-    private async Task<bool> WriteAsync(Guid volunteerId, DateTimeOffset now, CancellationToken ct)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var volunteer = await db.Volunteers.AsNoTracking().FirstAsync(v => v.Id == volunteerId, ct);
-        if (volunteer.State != VolunteerState.Ready || volunteer.IdleSince is not { } since) return false;
-        var about = $"{volunteer.Id:N}:{since:yyyyMMddHHmm}";
-        if (await Emails.Outbox.HasAsync(db, FollowUpEmails.IdleKind, about, ct)) return false;
-        emails.IdleVolunteer(db, volunteer, about, now);
-        await Work.AddAsync(db, new WorkItem
-        {
-            ProgrammeId = volunteer.ProgrammeId,
-            Kind = WorkKind.IdleVolunteer,
-            Key = Work.Key(WorkKind.IdleVolunteer, volunteer.Id),
-            About = volunteer.FullName,
-            Path = $"/coordinator/volunteers/{volunteer.Id}",
-            VolunteerId = volunteer.Id,
-            Since = now,
-        }, ct);
-        return await Saving.TryAsync(db, FollowUpErrors.MovedOn, ct) is null;
     }
 }

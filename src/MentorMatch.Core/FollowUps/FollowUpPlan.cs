@@ -12,17 +12,39 @@ public sealed record PlannedQuestion(CheckInKind Kind, int Number, DateTimeOffse
 /// <summary>When a match is asked how it goes, counted in whole days from its start.</summary>
 public static class FollowUpPlan
 {
-    /// <summary>The latest question of a kind that is due; those missed before it are passed over. Null before the first one.</summary>
+    /// <summary>
+    /// The latest question of a kind that is due; those missed before it are passed over, and those that the programme
+    /// leaves out are not asked. Null where there is none yet.
+    /// </summary>
     public static PlannedQuestion? LatestDue(CheckInKind kind, DateTimeOffset startedAt, ProgrammeSettings settings, DateTimeOffset now)
     {
-        var number = 0;
-        while (DueAt(kind, number + 1, startedAt, settings) <= now) number++;
-        return number == 0 ? null : Of(kind, number, startedAt, settings);
+        PlannedQuestion? latest = null;
+        for (var number = 1; DueAt(kind, number, startedAt, settings) <= now; number++)
+        {
+            if (settings.Does(StepOf(kind, number))) latest = Of(kind, number, startedAt, settings);
+        }
+
+        return latest;
     }
 
-    /// <summary>The next question of a kind after a time.</summary>
-    public static PlannedQuestion Next(CheckInKind kind, DateTimeOffset startedAt, ProgrammeSettings settings, DateTimeOffset now) =>
-        Of(kind, (LatestDue(kind, startedAt, settings, now)?.Number ?? 0) + 1, startedAt, settings);
+    /// <summary>The questions of a kind after a time, as many as asked for; fewer where the programme leaves the rest out.</summary>
+    public static IEnumerable<PlannedQuestion> Next(CheckInKind kind, DateTimeOffset startedAt, ProgrammeSettings settings, DateTimeOffset now, int count = 1)
+    {
+        var first = 1;
+        while (DueAt(kind, first, startedAt, settings) <= now) first++;
+        // Each step from the third on is like the one before it: two more than the count reach whatever is on.
+        return Enumerable.Range(first, count + 2).Where(number => settings.Does(StepOf(kind, number))).Take(count).Select(number => Of(kind, number, startedAt, settings));
+    }
+
+    /// <summary>The step of the plan that a question is.</summary>
+    public static FollowUpKind StepOf(CheckInKind kind, int number) => (kind, number) switch
+    {
+        (CheckInKind.Pulse, _) => FollowUpKinds.Pulse,
+        (CheckInKind.Exit, _) => FollowUpKinds.ClosingQuestions,
+        (_, 1) => FollowUpKinds.CheckInFirst,
+        (_, 2) => FollowUpKinds.CheckInSecond,
+        _ => FollowUpKinds.CheckInMonthly,
+    };
 
     /// <summary>Since when the two have not met.</summary>
     public static DateTimeOffset SilentSince(Match match) => match.LastMetAt is { } met && met > match.StartedAt ? met : match.StartedAt!.Value;

@@ -1,3 +1,4 @@
+using MentorMatch.Core.Emails;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MentorMatch.Core.FollowUps;
@@ -7,6 +8,9 @@ public static class FollowUpsRegistration
     public static IServiceCollection AddFollowUps(this IServiceCollection services)
     {
         services.AddSingleton<FollowUpEmails>();
+        services.AddEmailKinds(FollowUpEmails.Kinds);
+        foreach (var reason in FollowUpReasons.All) services.AddEmailReason(reason);
+        services.AddScoped<FollowUpPreviews>();
         services.AddScoped<MeetingLogService>();
         services.AddScoped<CheckInService>();
         services.AddScoped<EndingService>();

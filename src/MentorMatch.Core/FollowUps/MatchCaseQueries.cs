@@ -32,9 +32,6 @@ public sealed record MatchCase
     /// <summary>What was asked, the latest first.</summary>
     public required IReadOnlyList<CheckIn> CheckIns { get; init; }
 
-    /// <summary>What will be asked, and when; empty unless the match runs.</summary>
-    public required IReadOnlyList<PlannedQuestion> Planned { get; init; }
-
     public Meeting? Booked => Meetings.FirstOrDefault(m => m.State == MeetingState.Scheduled);
 
     public Meeting? Held => Meetings.FirstOrDefault(m => m.State == MeetingState.Held);
@@ -64,7 +61,6 @@ public sealed class MatchCaseQueries(IDbContextFactory<AppDbContext> contexts, T
             Meetings = await db.Meetings.AsNoTracking().Where(m => m.MatchId == match.Id).OrderByDescending(m => m.StartsAt).ToListAsync(ct),
             Log = await db.LoggedMeetings.AsNoTracking().Where(m => m.MatchId == match.Id).OrderByDescending(m => m.HeldOn).ThenByDescending(m => m.LoggedAt).ToListAsync(ct),
             CheckIns = await db.CheckIns.AsNoTracking().Where(c => c.MatchId == match.Id).OrderByDescending(c => c.AskedAt).ToListAsync(ct),
-            Planned = Planned(match, programme.Settings),
         };
     }
 
@@ -88,9 +84,4 @@ public sealed class MatchCaseQueries(IDbContextFactory<AppDbContext> contexts, T
         await db.SaveChangesAsync(ct);
         return null;
     }
-
-    private List<PlannedQuestion> Planned(Match match, ProgrammeSettings settings) =>
-        match is { State: MatchState.Started, StartedAt: { } started }
-            ? [.. new[] { CheckInKind.Contact, CheckInKind.Pulse }.Select(kind => FollowUpPlan.Next(kind, started, settings, clock.GetUtcNow())).OrderBy(q => q.DueAt)]
-            : [];
 }

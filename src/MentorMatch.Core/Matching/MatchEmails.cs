@@ -19,6 +19,17 @@ public sealed class MatchEmails(IStringLocalizer<MatchingTexts> texts)
     /// <summary>How long the link of a mail that asks for nothing works.</summary>
     private const int LinkDays = 7;
 
+    internal static IReadOnlyList<EmailKind> Kinds { get; } =
+    [
+        .. new[]
+        {
+            "SuggestionsReady", "StillLooking", "CardsOpenAgain", "NextChoiceAsked", "WaitForNewCards", "ShortlistRanOut", "MatchAccepted",
+            "MatchRequestWithdrawn", "MatchRequestLapsed", "MatchAcceptedVolunteer", "CitizenLeft",
+        }.Select(name => new EmailKind(name, typeof(MatchingTexts))),
+        new("MatchRequest", typeof(MatchingTexts), Placeholders.Deadline),
+        new("MatchRequestReminder", typeof(MatchingTexts), Placeholders.Deadline),
+    ];
+
     internal void SuggestionsReady(AppDbContext db, Citizen citizen, Shortlist shortlist, int cards, DateTimeOffset now) =>
         ToCitizen(
             db, citizen, "SuggestionsReady", $"{shortlist.Id:N}", CardsPath, shortlist.ExpiresAt ?? now.AddDays(LinkDays), now,
@@ -38,7 +49,7 @@ public sealed class MatchEmails(IStringLocalizer<MatchingTexts> texts)
         ToCitizen(db, citizen, "WaitForNewCards", $"{match.Id:N}", "/citizen", now.AddDays(LinkDays), now);
 
     internal void ShortlistRanOut(AppDbContext db, Citizen citizen, Shortlist shortlist, DateTimeOffset now) =>
-        ToCitizen(db, citizen, "ShortlistRanOut", $"{shortlist.Id:N}:{now:yyyyMMddHHmm}", "/citizen", now.AddDays(LinkDays), now);
+        ToCitizen(db, citizen, "ShortlistRanOut", $"{shortlist.Id:N}:{now:yyyyMMddHHmm}", "/citizen", now.AddDays(LinkDays), now, dueAt: QuietHours.NextOpen(now));
 
     internal void AcceptedToCitizen(AppDbContext db, Citizen citizen, Match match, DateTimeOffset now) =>
         ToCitizen(db, citizen, "MatchAccepted", $"{match.Id:N}", "/citizen/match", now.AddDays(LinkDays), now);
@@ -47,13 +58,13 @@ public sealed class MatchEmails(IStringLocalizer<MatchingTexts> texts)
         ToVolunteer(db, volunteer, "MatchRequest", match, $"/volunteer/requests/{match.Id}", match.AnswerBy, now, withDeadline: true);
 
     internal void RequestReminder(AppDbContext db, Volunteer volunteer, Match match, DateTimeOffset now) =>
-        ToVolunteer(db, volunteer, "MatchRequestReminder", match, $"/volunteer/requests/{match.Id}", match.AnswerBy, now, withDeadline: true);
+        ToVolunteer(db, volunteer, "MatchRequestReminder", match, $"/volunteer/requests/{match.Id}", match.AnswerBy, now, withDeadline: true, QuietHours.NextOpen(now, match.AnswerBy));
 
     internal void RequestWithdrawn(AppDbContext db, Volunteer volunteer, Match match, DateTimeOffset now) =>
         ToVolunteer(db, volunteer, "MatchRequestWithdrawn", match, "/volunteer", now.AddDays(LinkDays), now);
 
     internal void RequestLapsed(AppDbContext db, Volunteer volunteer, Match match, DateTimeOffset now) =>
-        ToVolunteer(db, volunteer, "MatchRequestLapsed", match, "/volunteer", now.AddDays(LinkDays), now);
+        ToVolunteer(db, volunteer, "MatchRequestLapsed", match, "/volunteer", now.AddDays(LinkDays), now, dueAt: QuietHours.NextOpen(now));
 
     internal void AcceptedToVolunteer(AppDbContext db, Volunteer volunteer, Match match, DateTimeOffset now) =>
         ToVolunteer(db, volunteer, "MatchAcceptedVolunteer", match, $"/volunteer/matches/{match.Id}", now.AddDays(LinkDays), now);
@@ -62,20 +73,22 @@ public sealed class MatchEmails(IStringLocalizer<MatchingTexts> texts)
         ToVolunteer(db, volunteer, "CitizenLeft", match, "/volunteer", now.AddDays(LinkDays), now);
 
     private void ToCitizen(
-        AppDbContext db, Citizen citizen, string kind, string about, string path, DateTimeOffset linkUntil, DateTimeOffset now, string? words = null)
+        AppDbContext db, Citizen citizen, string kind, string about, string path, DateTimeOffset linkUntil, DateTimeOffset now, string? words = null,
+        DateTimeOffset? dueAt = null)
     {
         if (citizen.Email is null || citizen.AccountId is not { } account) return;
         var reader = new EmailReader(citizen.Email, citizen.FullName, citizen.Language) { ProgrammeId = citizen.ProgrammeId, CitizenId = citizen.Id };
         var letter = Letter(words ?? kind, citizen.Language, citizen.FirstName, Link(db, account, path, linkUntil), null);
-        Outbox.Add(db, kind, about, reader, letter, now);
+        Outbox.Add(db, kind, about, reader, letter, now, dueAt);
     }
 
     private void ToVolunteer(
-        AppDbContext db, Volunteer volunteer, string kind, Match match, string path, DateTimeOffset linkUntil, DateTimeOffset now, bool withDeadline = false)
+        AppDbContext db, Volunteer volunteer, string kind, Match match, string path, DateTimeOffset linkUntil, DateTimeOffset now, bool withDeadline = false,
+        DateTimeOffset? dueAt = null)
     {
         var reader = new EmailReader(volunteer.Email, volunteer.FullName, volunteer.Language) { ProgrammeId = volunteer.ProgrammeId, VolunteerId = volunteer.Id };
         var letter = Letter(kind, volunteer.Language, volunteer.FirstName, Link(db, volunteer.AccountId, path, linkUntil), withDeadline ? match.AnswerBy : null);
-        Outbox.Add(db, kind, $"{match.Id:N}", reader, letter, now);
+        Outbox.Add(db, kind, $"{match.Id:N}", reader, letter, now, dueAt);
     }
 
     private EmailLetter Letter(string kind, string language, string firstName, string path, DateTimeOffset? deadline)
@@ -89,6 +102,7 @@ public sealed class MatchEmails(IStringLocalizer<MatchingTexts> texts)
             Paragraphs = [texts[$"Mail.{kind}.P1", deadline?.DateText() ?? ""], texts[$"Mail.{kind}.P2"]],
             ButtonText = texts[$"Mail.{kind}.Button"],
             ButtonPath = path,
+            Values = Kinds.FirstOrDefault(k => k.Name == kind)?.ValuesOf(firstName, deadline?.DateText()) ?? new Dictionary<string, string> { [Placeholders.FirstName] = firstName },
             SmallPrint = [texts["Mail.LinkOnce"]],
         };
     }

@@ -1,6 +1,7 @@
 using MentorMatch.Core.Access;
 using MentorMatch.Core.Data;
 using MentorMatch.Core.Jobs;
+using MentorMatch.Core.Programmes;
 using MentorMatch.Core.Worklist;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -30,7 +31,7 @@ public sealed class RemindVolunteerToAnswerJob(IDbContextFactory<AppDbContext> c
             .Where(m => m.State == MatchState.Requested && m.ReminderSentAt == null && m.AnswerBy > now)
             .Select(m => new { m.Id, m.ProgrammeId, m.RequestedAt })
             .ToListAsync(ct);
-        return [.. waiting.Where(m => m.RequestedAt.AddDays(settings[m.ProgrammeId].AnswerReminderDay) <= now).Select(m => m.Id)];
+        return [.. waiting.Where(m => settings[m.ProgrammeId].Does(FollowUpKinds.RequestReminder) && m.RequestedAt.AddDays(settings[m.ProgrammeId].AnswerReminderDay) <= now).Select(m => m.Id)];
     }
 
     private async Task<bool> RemindAsync(Guid matchId, CancellationToken ct)

@@ -1,3 +1,4 @@
+using MentorMatch.Core.Emails;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MentorMatch.Core.Matching;
@@ -11,6 +12,7 @@ public static class MatchingRegistration
         services.AddSingleton<ProgrammeModels>();
         services.AddSingleton<CandidateSource>();
         services.AddSingleton<MatchEmails>();
+        services.AddEmailKinds(MatchEmails.Kinds).AddEmailReason(MatchReasons.Waiting);
         services.AddSingleton<MatchRequests>();
         services.AddSingleton<AfterRefusal>();
         services.AddSingleton<ReasonWords>();

@@ -19,6 +19,23 @@ public sealed class MeetingEmails(
 {
     private const int LinkDays = 14;
 
+    internal static IReadOnlyList<EmailKind> Kinds { get; } =
+    [
+        .. new[]
+        {
+            "FirstMeetingBooked", "FirstMeetingMoved", "FirstMeetingCancelled", "MeetingInvited", "MeetingPoll", "MeetingDecided", "MeetingMoved",
+            "MeetingCancelled", "MeetingReminder", "MeetingFollowUp", "GuestSignedUp", "GuestCancelled",
+        }.Select(name => new EmailKind(
+            name, typeof(MeetingsTexts), Placeholders.When, Placeholders.Where, Placeholders.Minutes, Placeholders.Title, Placeholders.Phone)
+        {
+            Button = name.EndsWith("Cancelled", StringComparison.Ordinal) ? null : name == "GuestSignedUp" ? "Mail.Guest.Button" : "Mail.Button",
+            OwnButton = false,
+        }),
+    ];
+
+    /// <summary>Invitations to the network and what came of its meetings; a meeting that one has said yes to is an appointment.</summary>
+    private static readonly string[] OfTheNetwork = ["MeetingPoll", "MeetingInvited", "MeetingFollowUp"];
+
     /// <summary>Everybody invited who can be written to, in the order they were invited.</summary>
     internal static async Task<List<Invited>> InvitedAsync(AppDbContext db, Meeting meeting, CancellationToken ct)
     {
@@ -49,12 +66,22 @@ public sealed class MeetingEmails(
             Paragraphs = [texts[$"Mail.{kind}.P1", args], texts[$"Mail.{kind}.P2", args]],
             ButtonText = button is { } shown ? texts[$"Mail.{shown.Text}"].Value : null,
             ButtonPath = button?.Path,
+            Values = Kinds.First(k => k.Name == kind).ValuesOf(to.FirstName, args),
             SmallPrint = button is { } small ? [texts[$"Mail.{small.Small}"].Value] : [],
         };
         Outbox.Add(
-            db, kind, $"{to.Invitation.Id:N}:{SequenceOf(meeting, to.Invitation)}", to.Reader, letter, now,
-            calendar: meeting.StartsAt is null ? null : calendar?.Invoke(EventOf(meeting, to, now)));
+            db, kind, $"{to.Invitation.Id:N}:{SequenceOf(meeting, to.Invitation)}", to.Reader, letter, now, DueAt(meeting, kind, now),
+            calendar: meeting.StartsAt is null ? null : calendar?.Invoke(EventOf(meeting, to, now)),
+            topic: meeting.Kind == MeetingKind.Learning && OfTheNetwork.Contains(kind) ? EmailTopic.Network : null);
     }
+
+    /// <summary>What nobody waits for keeps out of quiet hours; a reminder still comes before the meeting.</summary>
+    private static DateTimeOffset DueAt(Meeting meeting, string kind, DateTimeOffset now) => kind switch
+    {
+        "MeetingReminder" => QuietHours.NextOpen(now, meeting.StartsAt ?? now),
+        "MeetingFollowUp" => QuietHours.NextOpen(now),
+        _ => now,
+    };
 
     /// <summary>The version of the meeting in this person's calendar. Both parts only rise, and so does their sum.</summary>
     internal static int SequenceOf(Meeting meeting, Invitation invitation) => meeting.Sequence + invitation.OwnChanges;

@@ -1,4 +1,5 @@
 using MentorMatch.Core.Access;
+using MentorMatch.Core.Common;
 using MentorMatch.Core.Data;
 using MentorMatch.Core.Emails;
 using MentorMatch.Core.Jobs;
@@ -65,23 +66,37 @@ public sealed class CancelOrphanedFirstMeetingsJob(IDbContextFactory<AppDbContex
     }
 }
 
-/// <summary>Reminds the invited once, two days before; a night that was missed is made up until the meeting begins.</summary>
+/// <summary>Reminds the invited once, as many days before as the programme says; a night that was missed is made up until the meeting begins.</summary>
 public sealed class RemindOfMeetingJob(IDbContextFactory<AppDbContext> contexts, MeetingEmails emails, TimeProvider clock) : IScheduledJob
 {
+    /// <summary>The longest time in advance, and the quiet days that may lie before it.</summary>
+    private static readonly TimeSpan LookAhead = TimeSpan.FromDays(14);
+
     public async Task<int> RunAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var until = now + MeetingReminders.Before;
+        var until = now + LookAhead;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var due = await db.Meetings.Where(m => m.State == MeetingState.Scheduled && m.StartsAt > now && m.StartsAt <= until
+        var settings = await db.Programmes.AsNoTracking().ToDictionaryAsync(p => p.Id, p => p.Settings, ct);
+        var coming = await db.Meetings.AsNoTracking()
+            .Where(m => m.State == MeetingState.Scheduled && m.StartsAt > now && m.StartsAt <= until
                 && m.Invitations.Any(i => i.ReminderSentAt == null && i.State != InvitationState.No))
-            .Select(m => m.Id).ToListAsync(ct);
+            .OrderBy(m => m.StartsAt).ThenBy(m => m.Id).ToListAsync(ct);
         var done = 0;
-        foreach (var id in due) done += await RemindAsync(id, ct);
+        foreach (var meeting in coming.Where(m => IsDue(m, settings[m.ProgrammeId], now))) done += await RemindAsync(meeting.Id, settings[meeting.ProgrammeId], ct);
         return done;
     }
 
-    private async Task<int> RemindAsync(Guid meetingId, CancellationToken ct)
+    /// <summary>Where the day is quiet, the evening before it: after it would be too late.</summary>
+    private static bool IsDue(Meeting meeting, ProgrammeSettings settings, DateTimeOffset now)
+    {
+        var (kind, days) = meeting.Kind == MeetingKind.First
+            ? (FollowUpKinds.FirstMeetingReminder, settings.FirstMeetingReminderDays)
+            : (FollowUpKinds.MeetingReminder, settings.MeetingReminderDays);
+        return settings.Does(kind) && QuietHours.LastOpen(meeting.StartsAt!.Value.AddDays(-days)) <= now;
+    }
+
+    private async Task<int> RemindAsync(Guid meetingId, ProgrammeSettings settings, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -89,7 +104,7 @@ public sealed class RemindOfMeetingJob(IDbContextFactory<AppDbContext> contexts,
         // Invitations carry no row version: two runners at once are kept apart here.
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({$"remind:{meetingId}"}, 0))", ct);
         var meeting = await db.Meetings.Include(m => m.Invitations).FirstAsync(m => m.Id == meetingId, ct);
-        if (meeting.State != MeetingState.Scheduled || meeting.StartsAt <= now || !MeetingReminders.IsNear(meeting.StartsAt!.Value, now)) return 0;
+        if (meeting.State != MeetingState.Scheduled || meeting.StartsAt <= now || !IsDue(meeting, settings, now)) return 0;
         if (meeting.MatchId is { } match && !await db.Matches.AnyAsync(m => m.Id == match && Match.Mutual.Contains(m.State), ct)) return 0;
         var open = meeting.Invitations.Where(i => i.ReminderSentAt is null && i.State != InvitationState.No).ToHashSet();
         foreach (var invitation in open) invitation.ReminderSentAt = now;
@@ -123,6 +138,7 @@ public sealed class PlanLearningMeetingJob(IDbContextFactory<AppDbContext> conte
     private static async Task<bool> AskAsync(AppDbContext db, Programme programme, DateTimeOffset now, CancellationToken ct)
     {
         var learning = db.Meetings.Where(m => m.ProgrammeId == programme.Id && m.Kind == MeetingKind.Learning);
+        if (!programme.Settings.Does(FollowUpKinds.LearningMeetingDue)) return false;
         if (await learning.AnyAsync(m => m.State == MeetingState.Polling || (m.State == MeetingState.Scheduled && m.StartsAt > now), ct)) return false;
         var last = await learning.Where(m => m.State == MeetingState.Held || m.State == MeetingState.Scheduled).MaxAsync(m => m.StartsAt, ct);
         if (last > now.AddDays(-programme.Settings.LearningMeetingDays)) return false;

@@ -1,3 +1,4 @@
+using MentorMatch.Core.Emails;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MentorMatch.Core.Meetings;
@@ -7,6 +8,7 @@ public static class MeetingsRegistration
     public static IServiceCollection AddMeetings(this IServiceCollection services)
     {
         services.AddSingleton<MeetingEmails>();
+        services.AddEmailKinds(MeetingEmails.Kinds).AddEmailReason(MeetingReasons.Coming);
         services.AddScoped<FirstMeetingService>();
         services.AddScoped<NetworkMeetingService>();
         services.AddScoped<MeetingAnswerService>();

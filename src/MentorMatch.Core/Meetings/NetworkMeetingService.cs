@@ -110,6 +110,7 @@ public sealed class NetworkMeetingService(IDbContextFactory<AppDbContext> contex
             meeting.Summary = text;
             if (!send || meeting.FollowUpSentAt is not null) return Result.Success;
             meeting.FollowUpSentAt = now;
+            await Work.DoneAsync(db, Work.Key(WorkKind.MinutesMissing, meeting.Id), actor, now, ct);
             await TellAsync(db, meeting, "MeetingFollowUp", now, calendar: null, i => i.VolunteerId is not null, ct);
             return Result.Success;
         }, ct);

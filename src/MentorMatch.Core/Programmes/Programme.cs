@@ -63,6 +63,20 @@ public sealed record ProgrammeSettings
     public int DefaultCapacity { get; init; } = 1;
     public bool CertificateRequired { get; init; }
     public int CertificateValidMonths { get; init; } = 24;
+    public int DraftReminderDays { get; init; } = 3;
+    public int InterviewReminderDays { get; init; } = 1;
+    public int FirstMeetingReminderDays { get; init; } = 2;
+    public int MeetingReminderDays { get; init; } = 2;
+    public int FirstTalkDays { get; init; } = 7;
+    public int MinutesDays { get; init; } = 7;
+    public int CertificateFirstDays { get; init; } = 60;
+    public int CertificateLastDays { get; init; } = 30;
+
+    /// <summary>Names of the <see cref="FollowUpKinds"/> that this programme leaves out.</summary>
+    public IReadOnlyList<string> FollowUpsOff { get; init; } = [];
+
+    /// <summary>Whether this step of the follow-up is taken here.</summary>
+    public bool Does(FollowUpKind kind) => kind.AlwaysOn || !FollowUpsOff.Contains(kind.Name);
 }
 
 public enum QuestionKind

@@ -21,6 +21,8 @@ public static class ProgrammeErrors
 
     public static Error SecondBeforeFirst { get; } = Error.In<ProgrammesTexts>("Error.SecondBeforeFirst").At(nameof(ProgrammeSettings.SecondContactDays));
 
+    public static Error LastBeforeFirst { get; } = Error.In<ProgrammesTexts>("Error.LastBeforeFirst").At(nameof(ProgrammeSettings.CertificateLastDays));
+
     public static Error OptionsTooFew(string field) => Error.In<ProgrammesTexts>("Error.OptionsTooFew").At(field);
 
     public static Error KeyTwice(string key) => Error.In<ProgrammesTexts>("Error.KeyTwice", key);

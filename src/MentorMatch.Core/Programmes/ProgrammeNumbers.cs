@@ -10,7 +10,7 @@ namespace MentorMatch.Core.Programmes;
 public sealed record ProgrammeNumber(
     string Name, string Unit, int Min, int Max, Func<ProgrammeSettings, int> Get, Func<ProgrammeSettings, int, ProgrammeSettings> Set);
 
-/// <summary>All numbers of a programme, as data for the page that changes them and for the check.</summary>
+/// <summary>The numbers of a programme beside those of its follow-up plan, as data for the page that changes them and for the check.</summary>
 public static class ProgrammeNumbers
 {
     private const string Days = "Days";
@@ -24,16 +24,6 @@ public static class ProgrammeNumbers
         new("ShortlistSize", "Cards", 2, 5, s => s.ShortlistSize, (s, n) => s with { ShortlistSize = n }),
         new("ShortlistOpenDays", Days, 1, 180, s => s.ShortlistOpenDays, (s, n) => s with { ShortlistOpenDays = n }),
         new("UndoHours", "Hours", 0, 72, s => s.UndoHours, (s, n) => s with { UndoHours = n }),
-        new("AnswerDays", Days, 2, 30, s => s.AnswerDays, (s, n) => s with { AnswerDays = n }),
-        new("AnswerReminderDay", Days, 1, 29, s => s.AnswerReminderDay, (s, n) => s with { AnswerReminderDay = n }),
-        new("FirstContactDays", Days, 1, 60, s => s.FirstContactDays, (s, n) => s with { FirstContactDays = n }),
-        new("SecondContactDays", Days, 2, 90, s => s.SecondContactDays, (s, n) => s with { SecondContactDays = n }),
-        new("MonthlyContactDays", Days, 7, 120, s => s.MonthlyContactDays, (s, n) => s with { MonthlyContactDays = n }),
-        new("SilenceNudgeDays", Days, 2, 90, s => s.SilenceNudgeDays, (s, n) => s with { SilenceNudgeDays = n }),
-        new("SilenceTaskDays", Days, 3, 180, s => s.SilenceTaskDays, (s, n) => s with { SilenceTaskDays = n }),
-        new("IdleVolunteerDays", Days, 7, 365, s => s.IdleVolunteerDays, (s, n) => s with { IdleVolunteerDays = n }),
-        new("PulseDays", Days, 7, 180, s => s.PulseDays, (s, n) => s with { PulseDays = n }),
-        new("LearningMeetingDays", Days, 7, 365, s => s.LearningMeetingDays, (s, n) => s with { LearningMeetingDays = n }),
         new("TargetPositivePercent", "Percent", 0, 100, s => s.TargetPositivePercent, (s, n) => s with { TargetPositivePercent = n }),
     ];
 }

@@ -40,6 +40,14 @@ public sealed class ProgrammeQueries(IDbContextFactory<AppDbContext> contexts)
         return found is null ? AccessErrors.NotFound : new ProgrammeDetails(found.Programme, found.Version);
     }
 
+    /// <summary>The programmes whose settings the actor may change, by name.</summary>
+    public async Task<IReadOnlyList<(Guid Id, string Name)>> OwnAsync(Actor actor, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var rows = await db.Programmes.OrderBy(p => p.Slug).Select(p => new { p.Id, p.Name }).ToListAsync(ct);
+        return [.. rows.Where(p => AccessRules.Allows(actor, Resource.Settings, Deed.Write, Subject.Programme(p.Id))).Select(p => (p.Id, p.Name.ToString()))];
+    }
+
     /// <summary>Names of all programmes, for choices.</summary>
     public async Task<IReadOnlyList<(Guid Id, string Name)>> NamesAsync(Actor actor, CancellationToken ct = default)
     {

@@ -24,10 +24,12 @@ public static partial class ProgrammeRules
 
     public static IReadOnlyList<Error> Refuse(ProgrammeSettings settings)
     {
-        var wrong = ProgrammeNumbers.All.Where(n => n.Get(settings) < n.Min || n.Get(settings) > n.Max).Select(ProgrammeErrors.NumberOutOfRange).ToList();
+        var numbers = ProgrammeNumbers.All.Concat(FollowUpKinds.All.Select(kind => kind.Days).OfType<ProgrammeNumber>());
+        var wrong = numbers.Where(n => n.Get(settings) < n.Min || n.Get(settings) > n.Max).Select(ProgrammeErrors.NumberOutOfRange).ToList();
         if (settings.AnswerReminderDay >= settings.AnswerDays) wrong.Add(ProgrammeErrors.ReminderTooLate);
         if (settings.SilenceTaskDays <= settings.SilenceNudgeDays) wrong.Add(ProgrammeErrors.TaskBeforeNudge);
         if (settings.SecondContactDays <= settings.FirstContactDays) wrong.Add(ProgrammeErrors.SecondBeforeFirst);
+        if (settings.CertificateLastDays >= settings.CertificateFirstDays) wrong.Add(ProgrammeErrors.LastBeforeFirst);
         return wrong;
     }
 

@@ -11,6 +11,12 @@ namespace MentorMatch.Core.Recruitment;
 public sealed class InterviewEmails(
     IStringLocalizer<RecruitmentTexts> texts, IOptions<MunicipalitySettings> municipality, IOptions<EmailSettings> sender)
 {
+    internal static IReadOnlyList<EmailKind> Kinds { get; } =
+    [
+        .. new[] { "InterviewBooked", "InterviewMoved", "InterviewCancelled", "InterviewReminder", "InterviewMissed" }.Select(name =>
+            new EmailKind(name, typeof(RecruitmentTexts), Placeholders.When, Placeholders.Where, Placeholders.Minutes, Placeholders.Phone) { Button = null }),
+    ];
+
     internal void AddBooked(AppDbContext db, Interview interview, Volunteer volunteer, DateTimeOffset now) =>
         Add(db, interview, volunteer, "InterviewBooked", now, CalendarBuilder.Request);
 
@@ -21,13 +27,14 @@ public sealed class InterviewEmails(
         Add(db, interview, volunteer, "InterviewCancelled", now, CalendarBuilder.Cancel);
 
     internal void AddReminder(AppDbContext db, Interview interview, Volunteer volunteer, DateTimeOffset now) =>
-        Add(db, interview, volunteer, "InterviewReminder", now, calendar: null);
+        Add(db, interview, volunteer, "InterviewReminder", now, calendar: null, QuietHours.NextOpen(now, interview.StartsAt));
 
     internal void AddMissed(AppDbContext db, Interview interview, Volunteer volunteer, DateTimeOffset now) =>
         Add(db, interview, volunteer, "InterviewMissed", now, calendar: null);
 
     private void Add(
-        AppDbContext db, Interview interview, Volunteer volunteer, string kind, DateTimeOffset now, Func<CalendarEvent, CalendarPart>? calendar)
+        AppDbContext db, Interview interview, Volunteer volunteer, string kind, DateTimeOffset now, Func<CalendarEvent, CalendarPart>? calendar,
+        DateTimeOffset? dueAt = null)
     {
         using var language = CultureScope.Use(volunteer.Language);
         object[] args = [interview.StartsAt.FullText(), interview.Place, interview.Minutes, municipality.Value.Phone];
@@ -37,9 +44,10 @@ public sealed class InterviewEmails(
             Subject = texts[$"Mail.{kind}.Subject", args],
             Greeting = texts["Mail.Greeting", volunteer.FirstName],
             Paragraphs = [texts[$"Mail.{kind}.P1", args], texts[$"Mail.{kind}.P2", args]],
+            Values = Kinds.First(k => k.Name == kind).ValuesOf(volunteer.FirstName, args),
         };
         Outbox.Add(
-            db, kind, $"{interview.Id:N}:{interview.Sequence}", RecruitmentEmails.ReaderOf(volunteer), letter, now,
+            db, kind, $"{interview.Id:N}:{interview.Sequence}", RecruitmentEmails.ReaderOf(volunteer), letter, now, dueAt,
             calendar: calendar?.Invoke(EventOf(interview, volunteer, now)));
     }
 

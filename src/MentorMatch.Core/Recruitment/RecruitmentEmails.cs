@@ -11,6 +11,17 @@ namespace MentorMatch.Core.Recruitment;
 /// <summary>Mails about signing up.</summary>
 public sealed class RecruitmentEmails(IStringLocalizer<RecruitmentTexts> texts, IOptions<MunicipalitySettings> municipality)
 {
+    /// <summary>The mail that a visitor did not ask for.</summary>
+    internal const string DraftReminder = "RemindOfDraft";
+
+    internal static IReadOnlyList<EmailKind> Kinds { get; } =
+    [
+        new("ConfirmSignUp", typeof(RecruitmentTexts), Placeholders.Programme),
+        new("SignUpConfirmed", typeof(RecruitmentTexts), Placeholders.Programme, Placeholders.Phone) { Button = null },
+        new("AlreadyVolunteer", typeof(RecruitmentTexts), Placeholders.Phone),
+        new("SignUpDeclined", typeof(RecruitmentTexts), Placeholders.Phone) { Button = null },
+    ];
+
     internal void AddConfirm(AppDbContext db, Volunteer volunteer, Programme programme, Guid linkId, string token, DateTimeOffset now)
     {
         using var language = CultureScope.Use(volunteer.Language);
@@ -44,7 +55,11 @@ public sealed class RecruitmentEmails(IStringLocalizer<RecruitmentTexts> texts, 
         using var language = CultureScope.Use(signUp.Language);
         var name = signUp.Answers.FirstName ?? "";
         var letter = Letter(kind, name, signUp.Language, $"/sign-up/resume/{token}");
-        Outbox.Add(db, kind, linkId.ToString("N"), new EmailReader(signUp.Answers.Email!, name, signUp.Language), letter, now, urgent: kind == "ResumeSignUp");
+        // What the visitor asked for is waited for; what reminds them keeps out of quiet hours.
+        var reminds = kind == DraftReminder;
+        Outbox.Add(
+            db, kind, linkId.ToString("N"), new EmailReader(signUp.Answers.Email!, name, signUp.Language), letter, now,
+            reminds ? QuietHours.NextOpen(now) : now, urgent: !reminds, topic: reminds ? EmailTopic.Draft : null);
     }
 
     internal void AddDeclined(AppDbContext db, Volunteer volunteer, DateTimeOffset now)
@@ -69,6 +84,7 @@ public sealed class RecruitmentEmails(IStringLocalizer<RecruitmentTexts> texts, 
         ButtonText = path is null ? null : texts[$"Mail.{kind}.Button"].Value,
         ButtonPath = path,
         SmallPrint = [.. All(kind, "Small", args)],
+        Values = Kinds.FirstOrDefault(k => k.Name == kind)?.ValuesOf(name, args) ?? new Dictionary<string, string>(),
     };
 
     private IEnumerable<string> All(string kind, string part, object[] args) => Enumerable.Range(1, 5)

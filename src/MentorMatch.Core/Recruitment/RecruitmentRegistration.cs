@@ -1,3 +1,4 @@
+using MentorMatch.Core.Emails;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MentorMatch.Core.Recruitment;
@@ -8,6 +9,7 @@ public static class RecruitmentRegistration
     {
         services.AddSingleton<RecruitmentEmails>();
         services.AddSingleton<InterviewEmails>();
+        services.AddEmailKinds(RecruitmentEmails.Kinds).AddEmailKinds(InterviewEmails.Kinds).AddEmailReason(InterviewReasons.Booked).AddEmailReason(InterviewReasons.DraftLeft);
         services.AddScoped<SignUpService>();
         services.AddScoped<SignUpSending>();
         services.AddScoped<SignUpConfirmation>();

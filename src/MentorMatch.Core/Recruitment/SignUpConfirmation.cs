@@ -101,7 +101,8 @@ public sealed class SignUpConfirmation(IDbContextFactory<AppDbContext> contexts,
         var account = await db.Accounts.FirstAsync(a => a.Id == volunteer.AccountId, ct);
         account.EmailConfirmed = true;
         await Work.AddAsync(db, NewVolunteer(volunteer, now), ct);
-        emails.AddConfirmed(db, volunteer, await db.Programmes.FirstAsync(p => p.Id == volunteer.ProgrammeId, ct), now);
+        var programme = await db.Programmes.FirstAsync(p => p.Id == volunteer.ProgrammeId, ct);
+        if (programme.Settings.Does(FollowUpKinds.Welcome)) emails.AddConfirmed(db, volunteer, programme, now);
         await db.SaveChangesAsync(ct);
         return Result.Success;
     }

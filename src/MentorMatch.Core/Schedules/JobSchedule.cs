@@ -8,6 +8,7 @@ using MentorMatch.Core.Meetings;
 using MentorMatch.Core.Recruitment;
 using MentorMatch.Core.SignIn;
 using MentorMatch.Core.Training;
+using MentorMatch.Core.Worklist;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MentorMatch.Core.Schedules;
@@ -28,6 +29,7 @@ public static class JobSchedule
         .AddJob<AskForInterviewOutcomeJob>(QuarterHourly)
         .AddJob<RemindOfTrainingEveningJob>(Hourly)
         .AddJob<WriteToIdleVolunteersJob>(Hourly)
+        .AddJob<WarnOfCertificateJob>(Hourly)
         // Matching
         .AddJob<RemindVolunteerToAnswerJob>(QuarterHourly)
         .AddJob<LapseUnansweredRequestsJob>(QuarterHourly)
@@ -38,11 +40,13 @@ public static class JobSchedule
         .AddJob<RemindOfMeetingJob>(QuarterHourly)
         .AddJob<AskForAttendanceJob>(Hourly)
         .AddJob<PlanLearningMeetingJob>(Hourly)
+        .AddJob<AskForMinutesJob>(Hourly)
         // Following up
         .AddJob<AskHowItGoesJob>(Hourly)
         .AddJob<NudgeSilentMatchesJob>(Hourly)
         .AddJob<FirstContactJob>(Hourly)
         // Mail
+        .AddJob<SendDigestJob>(QuarterHourly)
         .AddJob<ReadInboxJob>(Schedule.Every(5))
         .AddJob<MendTimesOfEmailsJob>(Hourly)
         // Tidying, at night

@@ -18,7 +18,7 @@ namespace MentorMatch.Core.SignIn;
 internal static class ErasedRows
 {
     /// <summary>Rows that are nothing without the person: these go altogether.</summary>
-    public static IReadOnlyCollection<Type> Removed { get; } = [typeof(Access.OneTimeLink), typeof(Calendars.CalendarFeed), typeof(SignUp), typeof(CitizenMessage)];
+    public static IReadOnlyCollection<Type> Removed { get; } = [typeof(Access.OneTimeLink), typeof(Calendars.CalendarFeed), typeof(EmailOptOut), typeof(SignUp), typeof(CitizenMessage)];
 
     public static IReadOnlyDictionary<Type, Func<AppDbContext, Person, IQueryable<object>>> Tables { get; } =
         new Dictionary<Type, Func<AppDbContext, Person, IQueryable<object>>>(OwnRows.Tables)

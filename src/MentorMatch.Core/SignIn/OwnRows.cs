@@ -51,6 +51,7 @@ internal static class OwnRows
             [typeof(StateChange)] = (db, me) => db.StateChanges.Where(c =>
                 c.EntityId == me.AccountId || me.VolunteerIds.Contains(c.EntityId) || me.CitizenIds.Contains(c.EntityId)),
             [typeof(CaseRead)] = (db, me) => db.CaseReads.Where(r => me.CitizenIds.Contains(r.CitizenId)),
+            [typeof(EmailOptOut)] = (db, me) => db.EmailOptOuts.Where(o => o.AccountId == me.AccountId || (me.Email != "" && o.Address == me.Email.ToLower())),
             [typeof(OutgoingEmail)] = (db, me) => db.Emails.Where(e => e.ToAddress == me.Email),
             [typeof(WorkItem)] = (db, me) => db.WorkItems.Where(w =>
                 (w.VolunteerId != null && me.VolunteerIds.Contains(w.VolunteerId.Value))

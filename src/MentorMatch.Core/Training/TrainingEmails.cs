@@ -12,6 +12,12 @@ namespace MentorMatch.Core.Training;
 public sealed class TrainingEmails(
     IStringLocalizer<TrainingTexts> texts, IOptions<MunicipalitySettings> municipality, IOptions<EmailSettings> sender)
 {
+    internal static IReadOnlyList<EmailKind> Kinds { get; } =
+    [
+        .. new[] { "TrainingSignedUp", "TrainingGivenBack", "TrainingMoved", "TrainingCancelled", "TrainingReminder" }.Select(name =>
+            new EmailKind(name, typeof(TrainingTexts), Placeholders.Title, Placeholders.When, Placeholders.Where) { Button = "Mail.Training.Button" }),
+    ];
+
     internal void AddSignedUp(AppDbContext db, TrainingEvening evening, TrainingSignUp seat, Volunteer volunteer, DateTimeOffset now) =>
         Add(db, evening, seat, volunteer, "TrainingSignedUp", now, CalendarBuilder.Request);
 
@@ -26,11 +32,11 @@ public sealed class TrainingEmails(
         Add(db, evening, seat, volunteer, "TrainingCancelled", now, CalendarBuilder.Cancel);
 
     internal void AddReminder(AppDbContext db, TrainingEvening evening, TrainingSignUp seat, Volunteer volunteer, DateTimeOffset now) =>
-        Add(db, evening, seat, volunteer, "TrainingReminder", now, calendar: null);
+        Add(db, evening, seat, volunteer, "TrainingReminder", now, calendar: null, QuietHours.NextOpen(now, evening.StartsAt));
 
     private void Add(
         AppDbContext db, TrainingEvening evening, TrainingSignUp seat, Volunteer volunteer, string kind, DateTimeOffset now,
-        Func<CalendarEvent, CalendarPart>? calendar)
+        Func<CalendarEvent, CalendarPart>? calendar, DateTimeOffset? dueAt = null)
     {
         using var language = Languages.Use(volunteer.Language);
         object[] args = [evening.Title, evening.StartsAt.FullText(), evening.Place];
@@ -41,6 +47,7 @@ public sealed class TrainingEmails(
             Greeting = texts["Mail.Greeting", volunteer.FirstName],
             Paragraphs = [texts[$"Mail.{kind}.P1", args], texts[$"Mail.{kind}.P2", args]],
             ButtonText = texts["Mail.Training.Button"],
+            Values = Kinds.First(k => k.Name == kind).ValuesOf(volunteer.FirstName, args),
             ButtonPath = "/volunteer/training",
         };
         var reader = new EmailReader(volunteer.Email, volunteer.FullName, volunteer.Language)
@@ -49,7 +56,7 @@ public sealed class TrainingEmails(
             VolunteerId = volunteer.Id,
         };
         Outbox.Add(
-            db, kind, $"{evening.Id:N}:{volunteer.Id:N}:{SequenceOf(evening, seat)}", reader, letter, now,
+            db, kind, $"{evening.Id:N}:{volunteer.Id:N}:{SequenceOf(evening, seat)}", reader, letter, now, dueAt,
             calendar: calendar?.Invoke(EventOf(evening, seat, volunteer, now)));
     }
 

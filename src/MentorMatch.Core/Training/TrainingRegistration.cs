@@ -1,3 +1,4 @@
+using MentorMatch.Core.Emails;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MentorMatch.Core.Training;
@@ -6,6 +7,8 @@ public static class TrainingRegistration
 {
     public static IServiceCollection AddTraining(this IServiceCollection services) => services
         .AddSingleton<TrainingEmails>()
+        .AddEmailKinds(TrainingEmails.Kinds)
+        .AddEmailReason(TrainingReasons.Coming)
         .AddSingleton<TrainingQueries>()
         .AddSingleton<TrainingEveningService>()
         .AddSingleton<TrainingSignUpService>();

@@ -13,6 +13,9 @@ public sealed class VolunteerEmails(IStringLocalizer<VolunteersTexts> texts)
     /// <summary>How long the link in a mail signs in; after that its page offers a new one.</summary>
     private static readonly TimeSpan LinkLifetime = TimeSpan.FromDays(14);
 
+    internal static IReadOnlyList<EmailKind> Kinds { get; } =
+        [new("TrainingOpen", typeof(VolunteersTexts), Placeholders.Count), new("VolunteerReady", typeof(VolunteersTexts))];
+
     internal void AddTrainingOpen(AppDbContext db, Volunteer volunteer, Programme programme, DateTimeOffset now) =>
         Add(db, volunteer, "TrainingOpen", "/volunteer/training", now, programme.Settings.TrainingEvenings);
 
@@ -31,6 +34,7 @@ public sealed class VolunteerEmails(IStringLocalizer<VolunteersTexts> texts)
             Paragraphs = [texts[$"Mail.{kind}.P1", args], texts[$"Mail.{kind}.P2", args]],
             ButtonText = texts[$"Mail.{kind}.Button"],
             ButtonPath = $"/sign-in/link/{token}",
+            Values = Kinds.First(k => k.Name == kind).ValuesOf(volunteer.FirstName, args),
         };
         var reader = new EmailReader(volunteer.Email, volunteer.FullName, volunteer.Language) { ProgrammeId = volunteer.ProgrammeId, VolunteerId = volunteer.Id };
         Outbox.Add(db, kind, volunteer.Id.ToString("N"), reader, letter, now);

@@ -1,3 +1,4 @@
+using MentorMatch.Core.Emails;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MentorMatch.Core.Volunteers;
@@ -7,6 +8,7 @@ public static class VolunteersRegistration
     public static IServiceCollection AddVolunteers(this IServiceCollection services)
     {
         services.AddSingleton<VolunteerEmails>();
+        services.AddEmailKinds(VolunteerEmails.Kinds);
         services.AddScoped<VolunteerService>();
         services.AddScoped<MatchGuideService>();
         services.AddScoped<VolunteerQueries>();

@@ -39,6 +39,7 @@ public static class WorkGroups
         [WorkKind.PulseGap] = WorkGroup.FollowUp,
         [WorkKind.SomethingWrong] = WorkGroup.FollowUp,
         [WorkKind.ClosingTalk] = WorkGroup.FollowUp,
+        [WorkKind.MinutesMissing] = WorkGroup.FollowUp,
         [WorkKind.LearningMeetingDue] = WorkGroup.FollowUp,
     };
 

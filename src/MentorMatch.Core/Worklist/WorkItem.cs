@@ -37,6 +37,7 @@ public enum WorkKind
     AttendanceMissing,
     CallCitizen,
     SaidNoInCalendar,
+    MinutesMissing,
 }
 
 public enum Urgency

@@ -1,18 +1,17 @@
 using System.Text;
+using MentorMatch.Web.Components.Pages.Emails;
 
 namespace MentorMatch.Web.Demo;
 
 /// <summary>The parts of a mail as a browser shows them: the HTML in a frame that may do nothing at all.</summary>
 internal static class DemoMailRoutes
 {
-    private const string FramePolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
-
     public static void MapDemoMail(this WebApplication app)
     {
         app.MapGet("/demo/mail/{name}/html", async (string name, DemoMailbox mailbox, HttpResponse response) =>
         {
             if (await mailbox.FindAsync(name) is not { } mail) return Results.NotFound();
-            response.Headers.ContentSecurityPolicy = FramePolicy;
+            response.Headers.ContentSecurityPolicy = MailFrames.FramePolicy;
             response.Headers.XFrameOptions = "SAMEORIGIN";
             return Results.Text(mail.Mail.Html, "text/html", Encoding.UTF8);
         });

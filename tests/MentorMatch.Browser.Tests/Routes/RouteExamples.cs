@@ -2,6 +2,7 @@ using MentorMatch.Browser.Tests.Infrastructure;
 using MentorMatch.Core.Access;
 using MentorMatch.Core.Citizens;
 using MentorMatch.Core.Data;
+using MentorMatch.Core.Emails;
 using MentorMatch.Core.Matching;
 using MentorMatch.Core.Meetings;
 using MentorMatch.Core.Recruitment;
@@ -24,6 +25,7 @@ internal sealed class RouteExamples(AppDbContext db, DateTimeOffset now)
     {
         "/programmes/{Slug}" => [new(null, "/programmes/role-models")],
         "/sign-up/{StepName}" => [.. SignUpSteps.All.Select(step => new RouteExample(null, SignUpSteps.PathOf(step)))],
+        "/unsubscribe/{Token}" => await UnsubscribeAsync(),
         _ when route.Template.EndsWith("{Token}", StringComparison.Ordinal) => await LinkAsync(route.Template),
         _ when route.Template.StartsWith("/admin", StringComparison.Ordinal) => [await AdministratorAsync(route.Template)],
         _ when route.Template.StartsWith("/coordinator", StringComparison.Ordinal) => await CoordinatorAsync(route.Template),
@@ -60,6 +62,15 @@ internal sealed class RouteExamples(AppDbContext db, DateTimeOffset now)
         return [new(null, template.Replace("{Token}", token, StringComparison.Ordinal)), new(null, template.Replace("{Token}", "nobody-got-this", StringComparison.Ordinal))];
     }
 
+    /// <summary>The link of a mail that can be unsubscribed from, and one that nobody ever got.</summary>
+    private async Task<IReadOnlyList<RouteExample>> UnsubscribeAsync()
+    {
+        var letter = new EmailLetter { Language = "da", Subject = "Læringsmøde", Greeting = "Hej", Paragraphs = ["Kom og vær med."] };
+        var mail = Outbox.Add(db, "MeetingInvited", Guid.CreateVersion7().ToString("N"), new EmailReader(Mette, "Mette", "da"), letter, now, topic: EmailTopic.Network);
+        await db.SaveChangesAsync();
+        return [new(null, $"/unsubscribe/{mail.Letter!.UnsubscribeToken}"), new(null, "/unsubscribe/nobody-got-this")];
+    }
+
     private async Task<RouteExample> AdministratorAsync(string template) => new(
         await AccountOfAsync("admin@example.com"),
         template switch
@@ -73,9 +84,10 @@ internal sealed class RouteExamples(AppDbContext db, DateTimeOffset now)
     private async Task<IReadOnlyList<RouteExample>> CoordinatorAsync(string template)
     {
         var programme = await db.Programmes.Where(p => p.Slug == "role-models").Select(p => p.Id).SingleAsync();
+        template = template.Replace("{Kind}", "MatchRequest", StringComparison.Ordinal);
         var ids = template switch
         {
-            "/coordinator/programmes/{Id:guid}/ranking" => [programme],
+            _ when template.StartsWith("/coordinator/programmes/{Id:guid}", StringComparison.Ordinal) => [programme],
             // With a challenger, and without.
             "/coordinator/models/{Id:guid}" => [programme, await db.Programmes.Where(p => p.Slug == "youth-mentors").Select(p => p.Id).SingleAsync()],
             _ when !template.Contains("{Id:guid}", StringComparison.Ordinal) => [],

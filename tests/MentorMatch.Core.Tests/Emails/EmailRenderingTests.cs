@@ -12,38 +12,38 @@ public sealed class EmailRenderingTests
     [InlineData("da", "Venlig hilsen", "Virker knappen ikke?")]
     [InlineData("en", "Kind regards", "Is the button not working?")]
     [InlineData("da-x-let", "Venlig hilsen", "Klik her:")]
-    public void Render_InALanguage_SpeaksItAndSaysSo(string language, string regards, string button)
+    public async Task Render_InALanguage_SpeaksItAndSaysSo(string language, string regards, string button)
     {
-        var mail = Post.Rendering(Settings).Render(Email(Post.Letter() with { Language = language }));
+        var mail = await Post.Rendering(Settings).RenderAsync(Email(Post.Letter() with { Language = language }));
 
-        Assert.Contains($"<html lang=\"{language}\">", mail.Html);
+        Assert.Contains($"<html lang=\"{language}\" ", mail.Html);
         Assert.Contains(regards, mail.Text);
         Assert.Contains(button, System.Net.WebUtility.HtmlDecode(mail.Html));
         Assert.Contains("Lærkelund Kommune", mail.Text);
     }
 
     [Fact]
-    public void Render_WithAButton_HasOneTargetInBothParts()
+    public async Task Render_WithAButton_HasOneTargetInBothParts()
     {
-        var mail = Post.Rendering(Settings).Render(Email(Post.Letter()));
+        var mail = await Post.Rendering(Settings).RenderAsync(Email(Post.Letter()));
 
         Assert.Contains("https://mentor.example.com/volunteer/requests/1?a=b&c=d\r\n", mail.Text);
         Assert.Contains("href=\"https://mentor.example.com/volunteer/requests/1?a=b&amp;c=d\"", mail.Html);
     }
 
     [Fact]
-    public void Render_MarkupInEveryValue_IsShownAsTyped()
+    public async Task Render_MarkupInEveryValue_IsShownAsTyped()
     {
         const string Attack = "<script>alert(1)</script>\"'&";
         var letter = Post.Letter() with { Greeting = Attack, Paragraphs = [Attack], ButtonText = Attack, ButtonPath = "/\"><script>", SmallPrint = [Attack], Subject = Attack };
-        var mail = Post.Rendering(Settings).Render(Email(letter));
+        var mail = await Post.Rendering(Settings).RenderAsync(Email(letter));
 
         Assert.DoesNotContain("<script", mail.Html);
-        Assert.Equal(5, mail.Html.Split("&lt;script&gt;alert").Length - 1);
+        Assert.Equal(6, mail.Html.Split("&lt;script&gt;alert").Length - 1);
     }
 
     [Fact]
-    public void Render_LineBreaksInSubjectAndName_StartNoHeaders()
+    public async Task Render_LineBreaksInSubjectAndName_StartNoHeaders()
     {
         var email = new OutgoingEmail
         {
@@ -56,7 +56,7 @@ public sealed class EmailRenderingTests
             DueAt = default,
             CreatedAt = default,
         };
-        var mail = Post.Rendering(Settings).Render(email);
+        var mail = await Post.Rendering(Settings).RenderAsync(email);
 
         Assert.DoesNotContain('\n', mail.Subject + mail.ToName);
     }
@@ -70,7 +70,7 @@ public sealed class EmailRenderingTests
             var settings = new EmailSettings { PickupFolder = folder.FullName, PublicUrl = "https://mentor.example.com" };
             var transport = new PickupTransport(Options.Create(settings), new FakeClock());
             var calendar = new CalendarPart("BEGIN:VCALENDAR\r\nSUMMARY:Møde\r\nEND:VCALENDAR\r\n", "CANCEL");
-            var rendered = Post.Rendering(settings).Render(Email(Post.Letter())) with { Calendar = calendar };
+            var rendered = (await Post.Rendering(settings).RenderAsync(Email(Post.Letter()))) with { Calendar = calendar };
 
             await transport.SendAsync(rendered, default);
             await transport.SendAsync(rendered, default);

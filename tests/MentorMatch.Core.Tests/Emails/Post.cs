@@ -30,6 +30,7 @@ internal sealed class Post(TestDatabase database, EmailSettings settings) : IAsy
     public EmailDelivery Worker(IEmailTransport? transport = null) => new(
         database.Contexts,
         Rendering(settings),
+        new EmailPreparation(database.Contexts, []),
         transport ?? Transport(),
         Clock,
         Options.Create(settings),

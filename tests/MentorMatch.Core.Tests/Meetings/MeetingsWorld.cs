@@ -33,6 +33,7 @@ internal sealed class MeetingsWorld : IAsyncDisposable
             .AddFollowUps()
             .AddJobSchedule()
             .AddWorklist()
+            .AddSingleton<EmailPreparation>().AddSingleton<EmailSamples>().AddSingleton<EmailRendering>().AddScoped<EmailWordings>().AddScoped<EmailOptOuts>()
             .BuildServiceProvider();
     }
 

@@ -66,7 +66,7 @@ public sealed class ProgrammeServiceTests(TestDatabase database) : IClassFixture
     [Fact]
     public void Numbers_CoverEverySettingThatIsANumber() => Assert.Equal(
         typeof(ProgrammeSettings).GetProperties().Where(p => p.PropertyType == typeof(int)).Select(p => p.Name).Order(StringComparer.Ordinal),
-        ProgrammeNumbers.All.Select(n => n.Name).Order(StringComparer.Ordinal));
+        ProgrammeNumbers.All.Concat(FollowUpKinds.All.Select(kind => kind.Days).OfType<ProgrammeNumber>()).Select(n => n.Name).Order(StringComparer.Ordinal));
 
     [Fact]
     public async Task SaveNumbers_ThatContradictEachOther_AreRefused()

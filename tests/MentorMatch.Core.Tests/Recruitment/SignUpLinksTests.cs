@@ -101,7 +101,7 @@ public sealed class SignUpLinksTests(TestDatabase database) : IClassFixture<Test
         var programme = await scene.ProgrammeAsync();
         var address = SignUpScene.Address();
         await scene.DraftAsync(programme, address);
-        scene.Clock.Advance(RemindOfDraftSignUpJob.After - TimeSpan.FromMinutes(1));
+        scene.Clock.Advance(TimeSpan.FromDays(3) - TimeSpan.FromMinutes(1));
         await scene.Services.Get<RemindOfDraftSignUpJob>().RunAsync(CancellationToken.None);
         await using var db = database.NewContext();
         Assert.Equal(0, await db.Emails.CountAsync(e => e.ToAddress == address));

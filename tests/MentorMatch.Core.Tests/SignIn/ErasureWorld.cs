@@ -125,6 +125,7 @@ internal sealed class ErasureWorld : IAsyncDisposable
         {
             yield return new Consent { AccountId = account, Text = "Text", TextVersion = "1", GivenAt = now };
             yield return new Core.Calendars.CalendarFeed { AccountId = account, TokenHash = Guid.NewGuid().ToByteArray(), CreatedAt = now };
+            yield return new EmailOptOut { AccountId = account, Address = address.ToLowerInvariant(), Topic = EmailTopic.Network, At = now };
             yield return OneTimeLink.Create(LinkPurpose.SignIn, now.AddDays(1), account).Link;
             yield return new WorkItem
             {

@@ -594,6 +594,46 @@ namespace MentorMatch.Core.Data.Migrations
                     b.ToTable("data_protection_keys");
                 });
 
+            modelBuilder.Entity("MentorMatch.Core.Emails.EmailOptOut", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("topic");
+
+                    b.HasKey("Id")
+                        .HasName("pk_email_opt_outs");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_email_opt_outs_account_id");
+
+                    b.HasIndex("Address", "Topic")
+                        .IsUnique()
+                        .HasDatabaseName("ix_email_opt_outs_address_topic");
+
+                    b.ToTable("email_opt_outs");
+                });
+
             modelBuilder.Entity("MentorMatch.Core.Emails.EmailPace", b =>
                 {
                     b.Property<long>("Domain")
@@ -608,6 +648,56 @@ namespace MentorMatch.Core.Data.Migrations
                         .HasName("pk_email_paces");
 
                     b.ToTable("email_paces");
+                });
+
+            modelBuilder.Entity("MentorMatch.Core.Emails.EmailWording", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("body");
+
+                    b.Property<string>("Button")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("button");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("language");
+
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("programme_id");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id")
+                        .HasName("pk_email_wordings");
+
+                    b.HasIndex("ProgrammeId", "Kind", "Language")
+                        .IsUnique()
+                        .HasDatabaseName("ix_email_wordings_programme_id_kind_language");
+
+                    b.ToTable("email_wordings");
                 });
 
             modelBuilder.Entity("MentorMatch.Core.Emails.OutgoingEmail", b =>
@@ -713,6 +803,15 @@ namespace MentorMatch.Core.Data.Migrations
                         .HasColumnType("character varying(120)")
                         .HasColumnName("to_name");
 
+                    b.Property<string>("Topic")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("topic");
+
+                    b.Property<byte[]>("UnsubscribeHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("unsubscribe_hash");
+
                     b.Property<bool>("Urgent")
                         .HasColumnType("boolean")
                         .HasColumnName("urgent");
@@ -736,6 +835,10 @@ namespace MentorMatch.Core.Data.Migrations
                     b.HasIndex("Key")
                         .IsUnique()
                         .HasDatabaseName("ix_emails_key");
+
+                    b.HasIndex("UnsubscribeHash")
+                        .HasDatabaseName("ix_emails_unsubscribe_hash")
+                        .HasFilter("unsubscribe_hash is not null");
 
                     b.HasIndex("VolunteerId")
                         .HasDatabaseName("ix_emails_volunteer_id");

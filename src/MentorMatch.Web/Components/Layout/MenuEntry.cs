@@ -54,6 +54,7 @@ public static class Menus
         new("/coordinator/meetings", "Meetings"),
         new("/coordinator/associations", "Associations"),
         new("/coordinator/emails", "Emails"),
+        new("/coordinator/programmes", "OwnProgrammes"),
     ];
 
     public static IReadOnlyList<MenuEntry> Administrator { get; } =

@@ -17,6 +17,7 @@ internal static class EmailWords
     {
         null => "",
         "LeaseExpired" => texts["Why.Unknown"],
+        "ReasonGone" or "OptedOut" => texts[$"Why.{lastError}"],
         "NotAnAddress" => texts["Why.NotAnAddress"],
         nameof(AuthenticationException) => texts["Why.Certificate"],
         nameof(SmtpException) => texts["Why.NoTls"],
