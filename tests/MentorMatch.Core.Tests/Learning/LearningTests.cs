@@ -198,7 +198,7 @@ public sealed class LearningTests(TestDatabase database) : IClassFixture<TestDat
         Assert.Equal((good.ModelVersion, foreign), (inUse.Serving.Version, inUse.Unusable.Single()));
         Assert.Equal([foreign], (await world.Queries.OverviewAsync(coordinator, programme)).Value.Unusable);
 
-        var damaged = await StoreServingAsync(programme, good, file => file.Replace("0.", "1.", StringComparison.Ordinal), honestHash: false);
+        var damaged = await StoreServingAsync(programme, good, file => file.Replace("\"intercept\": 0", "\"intercept\": 1", StringComparison.Ordinal), honestHash: false);
         Assert.Equal(damaged, (await world.InUseAsync(programme)).Unusable[0]);
         Assert.Equal([], (await world.Models.BackAsync(coordinator, programme)).Errors);
     }
