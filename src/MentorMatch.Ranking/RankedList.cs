@@ -53,6 +53,19 @@ public sealed class RankedList
     /// <summary>Only where nobody is left, and only if easing a single rule would bring somebody.</summary>
     public EasingHint? Easing { get; }
 
+    /// <summary>
+    /// The rule that is most in the way: whose easing alone would bring most; where no single one would bring anybody, the
+    /// one that holds most often, with 0. Null where nobody is excluded, or for conflicts of interest alone.
+    /// </summary>
+    public EasingHint? MostInTheWay() => Filters.Easing(ExcludedByRuleAlone) ?? Excluded
+        .SelectMany(exclusion => exclusion.Reasons)
+        .Where(reason => reason != ExclusionReason.ConflictOfInterest)
+        .GroupBy(reason => reason)
+        .OrderByDescending(group => group.Count())
+        .ThenBy(group => group.Key)
+        .Select(group => new EasingHint(group.Key, 0))
+        .FirstOrDefault();
+
     /// <summary>Null when ordered without a model.</summary>
     public string? ModelVersion { get; }
 }

@@ -5,17 +5,18 @@ namespace MentorMatch.Benchmarks;
 
 /// <summary>
 /// A made-up network over 52 weeks: citizens come, get five cards, choose, and hold a place for half a year. It tries the
-/// machinery, the naive top five beside the drafted batch, on the same people, and claims nothing about people.
+/// machinery, the naive top five beside the drafted batch and beside whoever was shown least, on the same people, and
+/// claims nothing about people.
 /// </summary>
-internal sealed class NetworkYear(int volunteers, bool allocate, int seed)
+internal sealed class NetworkYear(int volunteers, double demand, Policy policy, int seed)
 {
     private const int Weeks = 52;
     private const int Cards = 5;
     private const int WeeksOfAMatch = 26;
     private const int Capacity = 2;
 
-    /// <summary>Of all places that fall free in a year, how many are asked for.</summary>
-    private const double Demand = .8;
+    /// <summary>Of all places that fall free in a year, how many are asked for: a full year and a quiet one.</summary>
+    private static readonly double[] Demands = [.8, .1];
 
     /// <summary>About one in five volunteers suits a citizen.</summary>
     private const double Suits = 1;
@@ -36,17 +37,28 @@ internal sealed class NetworkYear(int volunteers, bool allocate, int seed)
 
     public static void Print(TextWriter to)
     {
-        to.WriteLine("| volunteers | shortlists | never shown | Gini | weeks of waiting | still waiting | overrides | cards that suit |\n|---|---|---|---|---|---|---|---|");
-        foreach (var volunteers in (int[])[25, 250, 2_500])
+        foreach (var demand in Demands)
         {
-            foreach (var allocate in (bool[])[false, true])
+            to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{demand:0 %} of the places asked for\n\n| volunteers | shortlists | never shown | Gini | weeks of waiting | still waiting | overrides | cards that suit |\n|---|---|---|---|---|---|---|---|"));
+            // A tenth of 25 volunteers' places is nobody in most weeks.
+            foreach (var volunteers in (int[])(demand < .5 ? [250, 2_500] : [25, 250, 2_500]))
             {
-                var years = Enumerable.Range(1, volunteers > 1000 ? 2 : 5).Select(seed => new NetworkYear(volunteers, allocate, seed).Run()).ToArray();
-                double Mean(Func<YearResult, double> of) => years.Average(of);
-                to.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"| {volunteers:N0} | {(allocate ? "drafted together" : "top five each")} | {Mean(y => y.NeverShown):0.0 %} | {Mean(y => y.Gini):0.00} | {Mean(y => y.Waiting):0.0} | {Mean(y => y.StillWaiting):0.0 %} | {Mean(y => y.Overrides):0.0 %} | {Mean(y => y.Suiting):0.000} |"));
+                foreach (var (policy, name) in new[] { (Policy.TopFive, "top five each"), (Policy.Drafted, "drafted together"), (Policy.LeastShown, "least shown first") }) to.WriteLine(Row(volunteers, demand, policy, name));
             }
         }
+
+        foreach (var (citizens, cardsEach) in new[] { (8_000, 16d), (1_000, 2d) })
+        {
+            to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nAt most, with {citizens:N0} citizens and {cardsEach} cards a volunteer: {NetworkBound.Suiting(citizens, cardsEach, .3):0.000} of the cards suit at a Gini of .30."));
+        }
+    }
+
+    private static string Row(int volunteers, double demand, Policy policy, string name)
+    {
+        var years = Enumerable.Range(1, volunteers > 1000 ? 2 : 5).Select(seed => new NetworkYear(volunteers, demand, policy, seed).Run()).ToArray();
+        double Mean(Func<YearResult, double> of) => years.Average(of);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"| {volunteers:N0} | {name} | {Mean(y => y.NeverShown):0.0 %} | {Mean(y => y.Gini):0.00} | {Mean(y => y.Waiting):0.0} | {Mean(y => y.StillWaiting):0.0 %} | {Mean(y => y.Overrides):0.0 %} | {Mean(y => y.Suiting):0.000} |");
     }
 
     private YearResult Run()
@@ -54,7 +66,7 @@ internal sealed class NetworkYear(int volunteers, bool allocate, int seed)
         for (var week = 0; week < Weeks; week++)
         {
             foreach (var (_, mentor) in _ends.Where(end => end.Week == week)) _used[mentor]--;
-            for (var i = 0; i < Arrivals(); i++) _waiting.Add((_next++, week));
+            for (var left = Arrivals(); left > 0; left--) _waiting.Add((_next++, week));
             if (_waiting.Count > 0) Show(week);
         }
 
@@ -64,17 +76,18 @@ internal sealed class NetworkYear(int volunteers, bool allocate, int seed)
     }
 
     /// <summary>Uneven, so that waiting can be felt.</summary>
-    private int Arrivals() => (int)Math.Round((Demand * volunteers * Capacity / WeeksOfAMatch * 2 * _random.NextDouble()));
+    private int Arrivals() => (int)Math.Round((demand * volunteers * Capacity / WeeksOfAMatch * 2 * _random.NextDouble()));
 
     private void Show(int week)
     {
         int[] free = [.. Enumerable.Range(0, volunteers).Where(mentor => _used[mentor] < Capacity)];
         var candidates = _waiting.Select(entry => free.Select(mentor => new Candidate(mentor, Seen(entry.Citizen, mentor))).ToArray()).ToArray();
-        var lists = allocate
-            ? BatchPlanner.Draft(
-                [.. _waiting.Select((entry, i) => new WaitingCitizen((week - entry.Since) * 7, candidates[i]))],
-                [.. _shown.Select((times, mentor) => new PlannedMentor(times, !_matched[mentor]))]).Cards.Select(cards => cards.Select(card => card.Mentor).ToArray()).ToArray()
-            : [.. candidates.Select(row => row.OrderByDescending(one => one.Score).Take(Cards).Select(one => one.Mentor).ToArray())];
+        var lists = policy switch
+        {
+            Policy.TopFive => [.. candidates.Select(row => row.OrderByDescending(one => one.Score).Take(Cards).Select(one => one.Mentor).ToArray())],
+            Policy.Drafted => Drafted(candidates, week),
+            _ => LeastShown(candidates),
+        };
         List<(int Citizen, int Since)> still = [];
         for (var i = 0; i < lists.Length; i++)
         {
@@ -84,6 +97,25 @@ internal sealed class NetworkYear(int volunteers, bool allocate, int seed)
 
         _waiting.Clear();
         _waiting.AddRange(still);
+    }
+
+    private int[][] Drafted(Candidate[][] candidates, int week) =>
+        [.. BatchPlanner.Draft(
+            [.. _waiting.Select((entry, i) => new WaitingCitizen((week - entry.Since) * 7, candidates[i]))],
+            [.. _shown.Select((times, mentor) => new PlannedMentor(times, !_matched[mentor]))]).Cards.Select(cards => cards.Select(card => card.Mentor).ToArray())];
+
+    /// <summary>The most even that a week can be, whatever it costs: how much of the unevenness is not a matter of choice.</summary>
+    private int[][] LeastShown(Candidate[][] candidates)
+    {
+        int[] shown = [.. _shown];
+        var lists = new int[candidates.Length][];
+        for (var i = 0; i < lists.Length; i++)
+        {
+            lists[i] = [.. candidates[i].OrderBy(one => shown[one.Mentor]).ThenByDescending(one => one.Score).Take(Cards).Select(one => one.Mentor)];
+            foreach (var mentor in lists[i]) shown[mentor]++;
+        }
+
+        return lists;
     }
 
     /// <summary>A coordinator replaces a card for somebody who has no place any more; the citizen takes the best that suits.</summary>
@@ -132,4 +164,11 @@ internal sealed class NetworkYear(int volunteers, bool allocate, int seed)
         [.. Enumerable.Range(0, count).Select(_ => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()))];
 
     private sealed record YearResult(double NeverShown, double Gini, double Waiting, double StillWaiting, double Overrides, double Suiting);
+}
+
+internal enum Policy
+{
+    TopFive,
+    Drafted,
+    LeastShown,
 }

@@ -21,10 +21,13 @@ switch (args)
     case ["learning"]:
         LearningTimes.Print(Console.Out);
         return 0;
+    case ["suggestions"]:
+        await SuggestionTimes.PrintAsync(Console.Out, volunteers: 10_000);
+        return 0;
     case ["year"]:
         NetworkYear.Print(Console.Out);
         return 0;
     default:
-        Console.Error.WriteLine("benchmarks: pages, training, training ROWS, learning, year");
+        Console.Error.WriteLine("benchmarks: pages, suggestions, training, training ROWS, learning, year");
         return 2;
 }

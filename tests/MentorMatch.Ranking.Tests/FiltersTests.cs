@@ -63,6 +63,22 @@ public sealed class FiltersTests
     }
 
     [Fact]
+    public void MostInTheWay_NoSingleRuleHelps_IsTheOneThatHoldsMostOften()
+    {
+        VolunteerFacts[] volunteers =
+        [
+            TestPairs.Volunteer with { Id = Guid.NewGuid(), IsReady = false, Languages = [] },
+            TestPairs.Volunteer with { Id = Guid.NewGuid(), Used = 1, Capacity = 1, Languages = [] },
+        ];
+
+        var list = Ranker.Rank(TestPairs.Citizen, volunteers, TestPairs.Model);
+
+        Assert.Null(list.Easing);
+        Assert.Equal(new EasingHint(ExclusionReason.NoCommonLanguage, 0), list.MostInTheWay());
+        Assert.Null(Ranker.Rank(TestPairs.Citizen, [], TestPairs.Model).MostInTheWay());
+    }
+
+    [Fact]
     public void Easing_OnlyConflictsOfInterest_ProposesNothing()
     {
         var list = Ranker.Rank(TestPairs.Citizen, [TestPairs.Volunteer with { ConflictOfInterest = true }], TestPairs.Model);

@@ -170,6 +170,10 @@ public sealed class ReasonsTests
         var inFavour = reasons.TakeWhile(one => one.Side == ReasonSide.InFavour).ToList();
         Assert.True(inFavour.Count <= 3);
         Assert.True(reasons.Count - inFavour.Count <= 1);
+
+        // Backed by what raised the score; only the two matters that the filters vouch for may fill up to two without.
+        Assert.All(inFavour, one => Assert.True(
+            one.Contribution > 0 || (inFavour.Count <= 2 && one.Key is (ReasonKey.CommonTimes or ReasonKey.SharedLanguage)), $"{one} is backed by nothing."));
         Assert.Equal(reasons.Count, reasons.Select(one => one.Key).Distinct().Count());
         Assert.All(inFavour.Zip(inFavour.Skip(1)), pair => Assert.True(
             pair.First.Contribution >= pair.Second.Contribution || pair.Second.Contribution <= 0 || inFavour.Count == 2));

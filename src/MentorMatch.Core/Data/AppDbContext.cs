@@ -48,6 +48,8 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : Ident
     public DbSet<CitizenMessage> CitizenMessages => Set<CitizenMessage>();
     public DbSet<Shortlist> Shortlists => Set<Shortlist>();
     public DbSet<Suggestion> Suggestions => Set<Suggestion>();
+    public DbSet<ShortlistBatch> ShortlistBatches => Set<ShortlistBatch>();
+    public DbSet<BatchedCitizen> BatchedCitizens => Set<BatchedCitizen>();
     public DbSet<Match> Matches => Set<Match>();
     public DbSet<StoredModel> RankingModels => Set<StoredModel>();
     public DbSet<TrainingEvening> TrainingEvenings => Set<TrainingEvening>();

@@ -33,7 +33,7 @@ public sealed class GuardRails(CandidateSource candidates, TimeProvider clock)
         foreach (var citizen in citizens)
         {
             var pool = await candidates.LoadAsync(db, programme, citizen, clock.GetUtcNow(), ct);
-            var facts = pool.Candidates.Values.Select(c => c.Facts).ToList();
+            var facts = pool.Facts.ToList();
             var order = Ranker.Rank(pool.Citizen, facts, challenger).Ranked;
             violations += order.Count(ranked => Filters.Check(pool.Citizen, ranked.Volunteer) is not null || !double.IsFinite(ranked.Score ?? double.NaN));
             could.UnionWith(order.Select(ranked => ranked.Volunteer.Id));

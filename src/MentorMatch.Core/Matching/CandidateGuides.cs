@@ -36,8 +36,8 @@ public sealed record CandidateGuide
 }
 
 /// <summary>
-/// The guides of volunteers, read once for each version of their row. It asks the database for all versions each
-/// time, so what it gives is never older than the question.
+/// The guides of volunteers, read once for each version of their row. It asks the database each time whether something
+/// has changed, so what it gives is never older than the question.
 /// </summary>
 public sealed class CandidateGuides
 {
@@ -45,6 +45,21 @@ public sealed class CandidateGuides
     private const int ManyChanged = 500;
 
     private readonly ConcurrentDictionary<(Guid Volunteer, string Motivations), CandidateGuide> known = new();
+
+    private readonly ConcurrentDictionary<(Guid Programme, string Motivations), (Fingerprint Of, IReadOnlyList<CandidateGuide> Guides)> whole = new();
+
+    /// <summary>All of the programme's volunteers, in no order: the very same list as long as no row of theirs has changed.</summary>
+    public async Task<IReadOnlyList<CandidateGuide>> LoadAllAsync(AppDbContext db, Programme programme, CancellationToken ct = default)
+    {
+        var key = (programme.Id, MotivationKeys(programme));
+        var fingerprint = await FingerprintAsync(db, programme.Id, ct);
+        if (whole.TryGetValue(key, out var kept) && kept.Of == fingerprint) return kept.Guides;
+
+        // What is read now may be newer than the fingerprint, never older: then the next question finds another one.
+        var guides = await LoadAsync(db, programme, _ => true, ct);
+        whole[key] = (fingerprint, guides);
+        return guides;
+    }
 
     /// <summary>Those of the programme's volunteers that meet the condition, in no order.</summary>
     public async Task<IReadOnlyList<CandidateGuide>> LoadAsync(
@@ -72,6 +87,11 @@ public sealed class CandidateGuides
 
         return found;
     }
+
+    /// <summary>One number over the ids and versions of all rows, made by the database, so that thousands need not be sent.</summary>
+    private static async Task<Fingerprint> FingerprintAsync(AppDbContext db, Guid programmeId, CancellationToken ct) =>
+        (await db.Database.SqlQuery<Fingerprint>(
+            $"select count(*) as rows, coalesce(bit_xor(uuid_hash_extended(id, xmin::text::bigint)), 0) as mix from volunteers where programme_id = {programmeId}").ToListAsync(ct)).Single();
 
     /// <summary>Which answers say why somebody wants to help depends on the programme's questions, and so does what is kept.</summary>
     private static string MotivationKeys(Programme programme) =>
@@ -143,6 +163,8 @@ public sealed class CandidateGuides
     }
 
     private sealed record Stamp(Guid Id, uint Version);
+
+    private sealed record Fingerprint(long Rows, long Mix);
 }
 
 /// <summary>The values of the database in the types of ranking.</summary>

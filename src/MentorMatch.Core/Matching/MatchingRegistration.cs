@@ -16,7 +16,12 @@ public static class MatchingRegistration
         services.AddSingleton<MatchRequests>();
         services.AddSingleton<AfterRefusal>();
         services.AddSingleton<ReasonWords>();
+        services.AddSingleton<BatchSignal>();
         services.AddScoped<ShortlistDrafts>();
+        services.AddScoped<BatchDrafts>();
+        services.AddScoped<BatchDrafting>();
+        services.AddScoped<BatchApprovals>();
+        services.AddScoped<BatchQueries>();
         services.AddScoped<SuggestionService>();
         services.AddScoped<ShortlistPublishing>();
         services.AddScoped<StillLookingService>();

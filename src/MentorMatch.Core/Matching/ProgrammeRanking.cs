@@ -30,10 +30,10 @@ public static class ProgrammeRanking
 
     public static RankedList Order(Programme programme, CandidatePool pool)
     {
-        var facts = pool.Candidates.Values.Select(c => c.Facts);
+        var facts = pool.Facts;
         return programme.RankerOn
             ? Ranker.Rank(pool.Citizen, facts, pool.Models.Serving)
-            : Ranker.OrderWithoutModel(pool.Citizen, facts, v => pool.Candidates[v.Id].FullName, Alphabet);
+            : Ranker.OrderWithoutModel(pool.Citizen, facts, v => pool[v.Id].FullName, Alphabet);
     }
 
     /// <summary>One pair weighed without asking the rules, for somebody whom a coordinator picks; null with the ranker off.</summary>
@@ -43,7 +43,7 @@ public static class ProgrammeRanking
     /// <summary>Where the model in shadow would put everybody, from 1; empty where none runs.</summary>
     public static IReadOnlyDictionary<Guid, int> ShadowPlaces(Programme programme, CandidatePool pool) =>
         programme.RankerOn && pool.Models.Shadow is { } shadow
-            ? Ranker.Rank(pool.Citizen, pool.Candidates.Values.Select(c => c.Facts), shadow).Ranked.ToDictionary(r => r.Volunteer.Id, r => r.Place)
+            ? Ranker.Rank(pool.Citizen, pool.Facts, shadow).Ranked.ToDictionary(r => r.Volunteer.Id, r => r.Place)
             : new Dictionary<Guid, int>();
 
     /// <summary>
@@ -52,13 +52,13 @@ public static class ProgrammeRanking
     /// </summary>
     public static Suggestion Propose(
         Shortlist shortlist, Programme programme, CandidatePool pool, VolunteerFacts volunteer, RankedVolunteer? weighed, int place,
-        bool byHand = false, int? shadowPlace = null) => new()
+        bool byHand = false, int? rankerPlace = null, int? shadowPlace = null, bool forExposure = false) => new()
         {
             ShortlistId = shortlist.Id,
             ProgrammeId = programme.Id,
             VolunteerId = volunteer.Id,
             Place = place,
-            RankerPlace = programme.RankerOn && !byHand ? weighed?.Place : null,
+            RankerPlace = programme.RankerOn && !byHand ? rankerPlace ?? weighed?.Place : null,
             Score = weighed?.Score,
             Contributions = weighed is null ? [] : ContributionsOf(weighed),
             Reasons = weighed is null ? [] : ReasonsOf(weighed),
@@ -67,6 +67,7 @@ public static class ProgrammeRanking
             ModelVersion = programme.RankerOn ? pool.Models.Serving.Version : NoModel,
             ShadowPlace = shadowPlace,
             AddedByHand = byHand,
+            ForExposure = forExposure,
         };
 
     /// <summary>The exact shares of one candidate's score; empty with the ranker off. What adds nothing is left out.</summary>
@@ -75,7 +76,7 @@ public static class ProgrammeRanking
             ? explanation.Contributions.Where(c => Math.Abs(c.Amount) > 1e-9).ToDictionary(c => FeatureSchema.Of(c.Feature).Name, c => c.Amount)
             : [];
 
-    public static List<SuggestionReason> ReasonsOf(RankedVolunteer ranked) => [.. ranked.Reasons().Select(Stored)];
+    public static List<SuggestionReason> ReasonsOf(RankedVolunteer ranked, ReasonAudience audience = ReasonAudience.Everyone) => [.. ranked.Reasons(audience).Select(Stored)];
 
     /// <summary>The number, what it is out of, then keys; empty where there is none.</summary>
     private static SuggestionReason Stored(Reason reason) => new(

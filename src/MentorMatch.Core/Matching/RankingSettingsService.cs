@@ -103,11 +103,11 @@ public sealed class RankingSettingsService(
         if (citizen is null) return (RankingPreview?)null;
 
         var pool = await candidates.LoadAsync(db, programme, citizen, clock.GetUtcNow(), ct);
-        var facts = pool.Candidates.Values.Select(c => c.Facts).ToList();
+        var facts = pool.Facts.ToList();
         var now = Places(Ranker.Rank(pool.Citizen, facts, pool.Models.Serving));
         var then = Places(Ranker.Rank(pool.Citizen, facts, ProgrammeRanking.ModelOf(ExpertWeights.From(weights))));
         var rows = then.Where(t => t.Value <= PreviewRows || now[t.Key] <= PreviewRows).OrderBy(t => t.Value)
-            .Select(t => new PreviewRow(pool.Candidates[t.Key].FullName, now[t.Key], t.Value)).ToList();
+            .Select(t => new PreviewRow(pool[t.Key].FullName, now[t.Key], t.Value)).ToList();
         return new RankingPreview(citizen.FullName, rows);
     }
 

@@ -24,7 +24,7 @@ public sealed class ReasonWords(
 
     public string NameOf(ExclusionReason rule) => staff[$"Rule.{rule}"];
 
-    public string Say(EasingHint hint) => staff["Easing", hint.Candidates, NameOf(hint.Rule)];
+    public string Say(EasingHint hint) => hint.Candidates == 0 ? staff["Easing.None", NameOf(hint.Rule)] : staff["Easing", hint.Candidates, NameOf(hint.Rule)];
 
     public string FeatureName(string feature) => staff[$"Feature.{feature}"];
 

@@ -57,6 +57,52 @@ public sealed class ShortlistDrafts(
         return await DraftAsync(actor, citizenId, ct);
     }
 
+    /// <summary>What a batch has to say of one citizen. False, and nothing saved, where a person was quicker or the citizen waits no longer.</summary>
+    internal async Task<bool> SaveFromBatchAsync(ShortlistBatch batch, Guid citizenId, Shortlist? shortlist, BatchedCitizen row, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        if (!await BatchDrafting.Waiting(db, batch).AnyAsync(c => c.Id == citizenId, ct)) return false;
+        if (shortlist is not null)
+        {
+            if (await CloseOldAsync(db, citizenId, Actor.System(batch.StartedBy), ct) is not null) return false;
+            db.Shortlists.Add(shortlist);
+        }
+
+        db.BatchedCitizens.Add(row);
+        if (await Saving.TryAsync(db, MatchErrors.ShortlistMovedOn, ct) is not null) return false;
+        await transaction.CommitAsync(ct);
+        return true;
+    }
+
+    /// <summary>A list of these volunteers in this order, with the exact reasons of each.</summary>
+    /// <param name="programme">Whose ranking it is.</param>
+    /// <param name="pool">The citizen with all candidates.</param>
+    /// <param name="cards">Who is put forward, first first.</param>
+    /// <param name="order">The whole order of the ranker, for the place that each has in it.</param>
+    /// <param name="now">When it was made.</param>
+    internal static Shortlist ListOf(
+        Programme programme, CandidatePool pool, IReadOnlyList<ChosenCard> cards, IReadOnlyList<Guid> order, DateTimeOffset now)
+    {
+        var ranked = ProgrammeRanking.Order(programme, pool.Only(cards.Select(c => c.VolunteerId)));
+        var known = ranked.Ranked.ToDictionary(r => r.Volunteer.Id);
+        var places = order.Select((id, i) => (id, Place: i + 1)).ToDictionary(p => p.id, p => p.Place);
+        var shadow = ProgrammeRanking.ShadowPlaces(programme, pool);
+        var shortlist = new Shortlist
+        {
+            ProgrammeId = programme.Id,
+            CitizenId = pool.Citizen.Id,
+            CreatedAt = now,
+            CardOrderSeed = RandomNumberGenerator.GetInt32(int.MaxValue),
+            ModelVersion = ranked.ModelVersion ?? ProgrammeRanking.NoModel,
+            ShadowVersion = shadow.Count == 0 ? null : pool.Models.Shadow?.Version,
+        };
+        shortlist.Suggestions.AddRange(cards.Select((card, i) => ProgrammeRanking.Propose(
+            shortlist, programme, pool, known[card.VolunteerId].Volunteer, known[card.VolunteerId], i + 1,
+            rankerPlace: places[card.VolunteerId], shadowPlace: shadow.TryGetValue(card.VolunteerId, out var place) ? place : null, forExposure: card.IsForExposure)));
+        return shortlist;
+    }
+
     /// <summary>A draft gives way, and so does the list of a match that is over. Cards that are open, or a request that runs, stand.</summary>
     private async Task<Error?> CloseOldAsync(AppDbContext db, Guid citizenId, Actor actor, CancellationToken ct)
     {
@@ -80,19 +126,7 @@ public sealed class ShortlistDrafts(
     {
         var now = clock.GetUtcNow();
         var pool = await candidates.LoadAsync(db, programme, citizen, now, ct);
-        var order = ProgrammeRanking.Order(programme, pool);
-        var shadow = ProgrammeRanking.ShadowPlaces(programme, pool);
-        var shortlist = new Shortlist
-        {
-            ProgrammeId = programme.Id,
-            CitizenId = citizen.Id,
-            CreatedAt = now,
-            CardOrderSeed = RandomNumberGenerator.GetInt32(int.MaxValue),
-            ModelVersion = order.ModelVersion ?? ProgrammeRanking.NoModel,
-            ShadowVersion = shadow.Count == 0 ? null : pool.Models.Shadow?.Version,
-        };
-        shortlist.Suggestions.AddRange(order.Ranked.Take(programme.Settings.ShortlistSize + Spare).Select(ranked => ProgrammeRanking.Propose(
-            shortlist, programme, pool, ranked.Volunteer, ranked, ranked.Place, shadowPlace: shadow.TryGetValue(ranked.Volunteer.Id, out var place) ? place : null)));
-        return shortlist;
+        var order = ProgrammeRanking.Order(programme, pool).Ranked.Take(programme.Settings.ShortlistSize + Spare).Select(r => r.Volunteer.Id).ToList();
+        return ListOf(programme, pool, order.ConvertAll(id => new ChosenCard(id, IsForExposure: false)), order, now);
     }
 }

@@ -93,7 +93,7 @@ public sealed class ShortlistPublishing(
         var errors = new List<Error>();
         foreach (var suggestion in approved)
         {
-            var candidate = pool.Candidates[suggestion.VolunteerId];
+            var candidate = pool[suggestion.VolunteerId];
             var exclusion = Filters.Check(pool.Citizen, candidate.Facts);
             if (exclusion is null) continue;
             if (HardRules.Broken(exclusion) || suggestion.OverrideReason is null) errors.Add(MatchErrors.NoLongerFits(candidate.FullName));

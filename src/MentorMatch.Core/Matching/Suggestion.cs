@@ -88,6 +88,10 @@ public sealed class Suggestion : IRecordsStateChanges
     [NotPersonal]
     public bool AddedByHand { get; init; }
 
+    /// <summary>Put forward by a batch because new or seldom shown, above the quality floor.</summary>
+    [NotPersonal]
+    public bool ForExposure { get; init; }
+
     /// <summary>Why a coordinator took it off.</summary>
     [Personal(DataCategory.SensitiveText)]
     public string? RemovedReason { get; private set; }

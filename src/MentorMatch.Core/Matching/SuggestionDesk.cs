@@ -1,5 +1,6 @@
 using MentorMatch.Core.Citizens;
 using MentorMatch.Core.Programmes;
+using MentorMatch.Core.Volunteers;
 using MentorMatch.Ranking;
 
 namespace MentorMatch.Core.Matching;
@@ -82,6 +83,8 @@ public sealed record DeskRow
 
     public required bool AddedByHand { get; init; }
 
+    public required bool ForExposure { get; init; }
+
     public required string? OverrideReason { get; init; }
 
     public required string? RemovedReason { get; init; }
@@ -97,6 +100,8 @@ public sealed record Standing
     public required Guid VolunteerId { get; init; }
 
     public required string Name { get; init; }
+
+    public required VolunteerState State { get; init; }
 
     /// <summary>Null where nothing keeps them out.</summary>
     public required Exclusion? Exclusion { get; init; }

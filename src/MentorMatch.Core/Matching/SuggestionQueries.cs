@@ -37,7 +37,7 @@ public sealed class SuggestionQueries(IDbContextFactory<AppDbContext> contexts, 
             Most = ShortlistPublishing.MostOf(programme.Settings),
             Eligible = order.List.Ranked.Count,
             Excluded = order.List.Excluded.Count,
-            Easing = order.List.Easing ?? (order.List.Ranked.Count < ShortlistPublishing.Fewest ? Filters.Easing(order.List.ExcludedByRuleAlone) : null),
+            Easing = order.List.Ranked.Count < ShortlistPublishing.Fewest ? order.List.MostInTheWay() : null,
             ByMainRule = order.List.Excluded.GroupBy(e => e.Main).ToDictionary(g => g.Key, g => g.Count()),
         };
     }
@@ -55,15 +55,30 @@ public sealed class SuggestionQueries(IDbContextFactory<AppDbContext> contexts, 
         var words = search?.Trim() ?? "";
         var excluded = order.List.Excluded.Where(e => rule is null || e.Main == rule).Select(e => (e.Volunteer.Id, Exclusion: (Exclusion?)e, Ranked: (RankedVolunteer?)null));
         var ranked = words.Length == 0 ? [] : order.List.Ranked.Select(r => (r.Volunteer.Id, Exclusion: (Exclusion?)null, Ranked: (RankedVolunteer?)r));
-        var found = ranked.Concat(excluded)
-            .Where(e => order.Pool.Candidates[e.Id].FullName.Contains(words, StringComparison.CurrentCultureIgnoreCase))
-            .ToList();
+        var found = ranked.Concat(excluded).Where(e => Holds(order.Pool[e.Id].FullName, words)).Select(e => (e.Id, e.Exclusion, e.Ranked, order.Pool)).ToList();
+        if (words.Length > 0) found.AddRange(await GoneAsync(db, programme, citizen, words, ct));
         var listed = await OnListAsync(db, citizen.Id, ct);
         // One page of the alphabet is taken; the rest of it need not be in order.
-        var rows = found.OrderBy(e => order.Pool.Candidates[e.Id].FullName, StringComparer.CurrentCultureIgnoreCase).ThenBy(e => e.Id)
+        var rows = found.OrderBy(e => e.Pool[e.Id].FullName, StringComparer.CurrentCultureIgnoreCase).ThenBy(e => e.Id)
             .Skip(page.Skip).Take(page.Take)
-            .Select(e => StandingOf(order.Pool.Candidates[e.Id], e.Exclusion, e.Ranked, programme, order.Pool, listed)).ToList();
+            .Select(e => StandingOf(e.Pool[e.Id], e.Exclusion, e.Ranked, programme, e.Pool, listed)).ToList();
         return new Page<Standing>(rows, found.Count, page);
+    }
+
+    /// <summary>Each word somewhere in the name, so that "mette b" finds Mette Kirk Bach.</summary>
+    private static bool Holds(string name, string words) =>
+        Array.TrueForAll(words.Split(' ', StringSplitOptions.RemoveEmptyEntries), word => name.Contains(word, StringComparison.CurrentCultureIgnoreCase));
+
+    /// <summary>Those who are with the programme no longer: only somebody who looks for them by name meets them.</summary>
+    private async Task<IEnumerable<(Guid Id, Exclusion? Exclusion, RankedVolunteer? Ranked, CandidatePool Pool)>> GoneAsync(
+        AppDbContext db, Programme programme, Citizen citizen, string words, CancellationToken ct)
+    {
+        var names = await db.Volunteers.Where(v => v.ProgrammeId == programme.Id && CandidateSource.Gone.Contains(v.State))
+            .Select(v => new { v.Id, Name = v.FirstName + " " + v.LastName }).ToListAsync(ct);
+        var ids = names.Where(v => Holds(v.Name, words)).Select(v => v.Id).ToList();
+        if (ids.Count == 0) return [];
+        var pool = await candidates.LoadOnlyAsync(db, programme, citizen, ids, clock.GetUtcNow(), ct);
+        return ids.Select(id => (id, Filters.Check(pool.Citizen, pool[id].Facts), (RankedVolunteer?)null, pool));
     }
 
     /// <summary>The approved cards of a draft as the citizen would see them, in the order that citizen would get.</summary>
@@ -92,12 +107,13 @@ public sealed class SuggestionQueries(IDbContextFactory<AppDbContext> contexts, 
         {
             VolunteerId = candidate.Facts.Id,
             Name = candidate.FullName,
+            State = candidate.Guide.State,
             Exclusion = exclusion,
             Hard = exclusion is not null && HardRules.Broken(exclusion),
             Place = ranked?.Place,
             Score = weighed?.Score,
             Contributions = weighed is null ? new Dictionary<string, double>() : ProgrammeRanking.ContributionsOf(weighed),
-            Reasons = weighed is null ? [] : ProgrammeRanking.ReasonsOf(weighed),
+            Reasons = weighed is null ? [] : ProgrammeRanking.ReasonsOf(weighed, ReasonAudience.Coordinator),
             OnList = listed.Contains(candidate.Facts.Id),
         };
     }
@@ -160,6 +176,7 @@ public sealed class SuggestionQueries(IDbContextFactory<AppDbContext> contexts, 
         Contributions = suggestion.Contributions,
         Reasons = suggestion.Reasons,
         AddedByHand = suggestion.AddedByHand,
+        ForExposure = suggestion.ForExposure,
         OverrideReason = suggestion.OverrideReason,
         RemovedReason = suggestion.RemovedReason,
         Used = used,

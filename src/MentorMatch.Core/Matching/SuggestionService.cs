@@ -72,7 +72,7 @@ public sealed class SuggestionService(IDbContextFactory<AppDbContext> contexts, 
         var citizen = await db.Citizens.AsNoTracking().FirstAsync(c => c.Id == shortlist.CitizenId, ct);
         var now = clock.GetUtcNow();
         var pool = await candidates.LoadOnlyAsync(db, programme, citizen, [input.VolunteerId], now, ct);
-        if (!pool.Candidates.TryGetValue(input.VolunteerId, out var candidate)) return AccessErrors.NotFound;
+        if (pool.Find(input.VolunteerId) is not { } candidate) return AccessErrors.NotFound;
 
         var why = string.IsNullOrWhiteSpace(input.OverrideReason) ? null : input.OverrideReason.Trim();
         if (RefuseByRules(Filters.Check(pool.Citizen, candidate.Facts), why, candidate.FullName) is { } broken) return broken;

@@ -62,6 +62,7 @@ internal static class OwnRows
             [typeof(Citizen)] = (db, me) => db.Citizens.Where(c => c.AccountId == me.AccountId),
             [typeof(CitizenMessage)] = (db, me) => db.CitizenMessages.Where(m => me.CitizenIds.Contains(m.CitizenId)),
             [typeof(Shortlist)] = (db, me) => db.Shortlists.Where(s => me.CitizenIds.Contains(s.CitizenId)),
+            [typeof(ShortlistBatch)] = (db, me) => db.ShortlistBatches.Where(b => b.StartedById == me.AccountId),
             [typeof(Suggestion)] = (db, me) => db.Suggestions.Where(s => me.VolunteerIds.Contains(s.VolunteerId)),
             [typeof(Match)] = MatchesOf,
             [typeof(TrainingSignUp)] = (db, me) => db.TrainingSignUps.Where(s => me.VolunteerIds.Contains(s.VolunteerId)),

@@ -34,8 +34,14 @@ public sealed record BatchSettings
     /// </summary>
     public double ExposureCap { get; init; } = 1.5;
 
-    /// <summary>Of the cards of a citizen, how many go to new or seldom shown volunteers where there are any.</summary>
-    public int ExposureCards { get; init; } = 1;
+    /// <summary>Of all cards, the share that goes to new or seldom shown volunteers where there are any: one of five.</summary>
+    public double ExposureShare { get; init; } = .2;
+
+    /// <summary>
+    /// What having been shown as often as the mean takes off a volunteer's worth, as a share of the distance between a
+    /// citizen's best and the last who is looked at; twice that for twice as often or more.
+    /// </summary>
+    public double ExposurePrice { get; init; } = .25;
 
     /// <summary>Such a volunteer stands at least in this share of the citizen's candidates, from the top.</summary>
     public double QualityFloor { get; init; } = .5;

@@ -67,24 +67,39 @@ public static class BatchPlanner
             .OrderByDescending(choice => choice.Worth - means[choice.Mentor]).ThenBy(choice => choice.Mentor).Take(MostForExposureTried).ToList()).ToList();
 
         // Everyone once before anyone twice: these cards are for being seen at all.
-        int[] wanted = [.. citizens.Select(_ => Math.Min(settings.ExposureCards, settings.Cards))];
+        int[] wanted = [.. citizens.Select((_, i) => ForExposure(i + 1, settings) - ForExposure(i, settings))];
         var first = Solve(citizens, choices, [.. Enumerable.Repeat(1, mentors.Count)], wanted, ExposureLackCost);
         var left = choices.Select((all, i) => all.Where(choice => !first[i].Contains(choice.Mentor)).ToList()).ToList();
         var again = Solve(citizens, left, [.. Enumerable.Repeat(Math.Min(cap, MostForExposure) - 1, mentors.Count)], [.. wanted.Select((count, i) => count - first[i].Count)], ExposureLackCost);
         return [.. first.Select((given, i) => (IReadOnlyList<int>)[.. given, .. again[i]])];
     }
 
+    /// <summary>Of the cards of the first so many citizens: where one of five is no whole number a citizen, some have one and some have none.</summary>
+    private static int ForExposure(int citizens, BatchSettings settings) =>
+        (int)Math.Floor((citizens * settings.Cards * Math.Clamp(settings.ExposureShare, 0, 1)) + 1e-9);
+
     private static List<IReadOnlyList<Card>> Rest(
         IReadOnlyList<WaitingCitizen> citizens, List<List<Choice>> worths, IReadOnlyList<IReadOnlyList<int>> exposure, IReadOnlyList<PlannedMentor> mentors, int cap, BatchSettings settings)
     {
         int[] left = [.. mentors.Select(mentor => Math.Max(0, cap - mentor.TimesShown))];
         foreach (var mentor in exposure.SelectMany(given => given)) left[mentor] = Math.Max(0, left[mentor] - 1);
-        var choices = worths.Select((all, citizen) => all.Where(choice => left[choice.Mentor] > 0 && !exposure[citizen].Contains(choice.Mentor)).Take(settings.Top).ToList()).ToList();
+        var choices = worths.Select((all, citizen) => Priced(
+            [.. all.Where(choice => left[choice.Mentor] > 0 && !exposure[citizen].Contains(choice.Mentor)).Take(settings.Top)], mentors, settings)).ToList();
         var rest = Solve(citizens, choices, left, [.. exposure.Select(given => settings.Cards - given.Count)], LackCost);
         return [.. citizens.Select((citizen, i) => (IReadOnlyList<Card>)[.. citizen.Candidates
             .Where(candidate => rest[i].Contains(candidate.Mentor) || exposure[i].Contains(candidate.Mentor))
             .Select(candidate => new Card(candidate.Mentor, candidate.Score, exposure[i].Contains(candidate.Mentor)))
             .OrderByDescending(card => card.Score).ThenBy(card => card.Mentor)])];
+    }
+
+    /// <summary>Who has been shown often is worth less than who has not, so that those behind the first come forward before the cap holds.</summary>
+    private static List<Choice> Priced(List<Choice> choices, IReadOnlyList<PlannedMentor> mentors, BatchSettings settings)
+    {
+        if (choices.Count < 2 || settings.ExposurePrice == 0) return choices;
+        var mean = mentors.Average(mentor => mentor.TimesShown);
+        if (mean == 0) return choices;
+        var price = settings.ExposurePrice * (choices[0].Worth - choices[^1].Worth);
+        return choices.ConvertAll(choice => choice with { Worth = choice.Worth - (price * Math.Min(2, mentors[choice.Mentor].TimesShown / mean)) });
     }
 
     private static IReadOnlyList<IReadOnlyList<int>> Solve(

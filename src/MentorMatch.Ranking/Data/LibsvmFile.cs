@@ -2,7 +2,8 @@ namespace MentorMatch.Ranking.Data;
 
 /// <summary>
 /// Lines of "grade index:value …" with ascending indices from 1, and beside FILE a FILE.query with the number of rows of
-/// each query, one a line. What a line leaves out is 0. A query of one row is kept: it says nothing and costs nothing.
+/// each query, one a line. What a line leaves out is 0. A query of one row is kept: it says nothing and costs nothing;
+/// a file of nothing else is refused.
 /// </summary>
 public static class LibsvmFile
 {
@@ -29,6 +30,7 @@ public static class LibsvmFile
             throw new BadInputException(path, table.Rows + 1, "1", $"the file ends, and {Path.GetFileName(path)}.query counts {starts[^1]} rows.");
         }
 
+        if (table.Rows == starts.Length - 1) throw new BadInputException(path + ".query", 1, "1", "every query has one row only; an order needs at least two.");
         return positive
             ? table.Finish([.. Enumerable.Range(1, table.Features).Select(index => $"{index}")], starts, null, lines.HashOfAll())
             : throw new BadInputException(path, 1, "1", "no row of the file has a grade above 0.");

@@ -6,7 +6,7 @@ namespace MentorMatch.Web.Schedules;
 
 internal static class SchedulesRegistration
 {
-    /// <summary>What runs beside the pages: the mail worker, and the clock of the jobs.</summary>
+    /// <summary>What runs beside the pages: the workers of mails and of batches, and the clock of the jobs.</summary>
     public static IServiceCollection AddSchedules(this IServiceCollection services, IConfiguration configuration)
     {
         services.PostConfigure<EmailSettings>(settings =>
@@ -14,6 +14,6 @@ internal static class SchedulesRegistration
             if (settings.PickupFolder.Length == 0) settings.PickupFolder = Path.Combine(DataFolder.Of(configuration), "mail");
         });
         services.AddSingleton<DemoMailbox>();
-        return services.AddHostedService<EmailWorker>().AddQuartzClock(configuration);
+        return services.AddHostedService<EmailWorker>().AddHostedService<BatchWorker>().AddQuartzClock(configuration);
     }
 }

@@ -64,6 +64,24 @@ public sealed class RankingVerbTests : IDisposable
     }
 
     [Theory]
+    [InlineData("pid\twave\tdec\tmatch\ta", "bad.tsv, row 1, column iid: the column is missing from the header.")]
+    [InlineData("iid\tpid\twave\tdec\tmatch", "bad.tsv, row 1, column 5: there is no feature column.")]
+    [InlineData("iid\tpid\twave\tdec\tmatch\ta\n1\t1\t1\t0\t1\t1\n1\t2\t1\t0\t1\t1", "bad.tsv, row 2, column dec: no row of the file has a grade above 0.")]
+    [InlineData("iid\tpid\twave\tdec\tmatch\ta\n1\t1\t1\t1\t1\t-inf\n1\t2\t1\t0\t1\t1", "bad.tsv, row 2, column a: \"-inf\" is infinite or too large.")]
+    [InlineData("iid\tpid\twave\tdec\tmatch\ta\n1\t1\t1\t1\t1\t1\t1", "bad.tsv, row 2, column 7: the row has 7 values, the header 6.")]
+    public async Task EvaluateAndTrain_BadFile_SayTheSameLineAndWriteNothing(string text, string expected)
+    {
+        var file = Write("bad.tsv", text);
+
+        var evaluated = await Verb.RunAsync("ranking", "evaluate", "--train", file, "--folds", "wave%7", "--trainer", "lambdamart", "--scores-out", Path.Combine(_folder, "scores"));
+        var trained = await Verb.RunAsync("ranking", "train", "--train", file, "--trainer", "logistic", "--version", "v9", "--out", Path.Combine(_folder, "model"));
+
+        Assert.Equal((2, "", expected), evaluated);
+        Assert.Equal((2, "", expected), trained);
+        Assert.Equal(["bad.tsv"], Directory.EnumerateFileSystemEntries(_folder).Select(Path.GetFileName));
+    }
+
+    [Theory]
     [InlineData("--trainer is random, feature:NAME", "--trainer", "magic", "--folds", "wave%7")]
     [InlineData("--folds is wave%N", "--trainer", "random", "--folds", "7")]
     [InlineData("either --test FILE or --folds", "--trainer", "random")]

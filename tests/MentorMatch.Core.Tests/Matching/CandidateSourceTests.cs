@@ -44,19 +44,61 @@ public sealed class CandidateSourceTests(TestDatabase database) : IClassFixture<
             Assert.True(await VolunteerPlaces.TakeAsync(db, volunteer.Id));
         }
 
-        Assert.Equal(1, (await LoadAsync(programme, citizen)).Candidates[volunteer.Id].Facts.Used);
+        Assert.Equal(1, (await LoadAsync(programme, citizen))[volunteer.Id].Facts.Used);
         Assert.Empty(Ranked(await LoadAsync(programme, citizen)));
+    }
+
+    /// <summary>Whatever changed a row, and however: the next question gets it.</summary>
+    [Fact]
+    public async Task Load_AfterAnyRowCameWentOrChanged_IsNeverOlderThanTheQuestion()
+    {
+        var (programme, citizen, volunteer) = await PairAsync();
+        Assert.Single((await LoadAsync(programme, citizen)).Facts);
+        Guid second;
+        await using (var db = world.Open())
+        {
+            var other = TestData.ReadyVolunteer(programme, world.Clock.Now);
+            Add(db, other);
+            await db.SaveChangesAsync();
+            second = other.Volunteer.Id;
+        }
+
+        Assert.Equal(2, (await LoadAsync(programme, citizen)).Facts.Count());
+        await using (var db = world.Open()) await db.Volunteers.Where(v => v.Id == second).ExecuteUpdateAsync(set => set.SetProperty(v => v.Capacity, 4));
+        Assert.Equal(4, (await LoadAsync(programme, citizen))[second].Facts.Capacity);
+        await using (var db = world.Open()) await db.Database.ExecuteSqlAsync($"update volunteers set state = 'Paused' where id = {second}");
+        Assert.False((await LoadAsync(programme, citizen))[second].Facts.IsReady);
+        await using (var db = world.Open()) await db.Database.ExecuteSqlAsync($"update volunteers set state = 'Left' where id = {second}");
+        Assert.Equal(volunteer.Id, Assert.Single((await LoadAsync(programme, citizen)).Facts).Id);
+        world.Clock.Advance(TimeSpan.FromDays(3));
+        Assert.Equal(3, (await LoadAsync(programme, citizen))[volunteer.Id].Facts.IdleDays);
+    }
+
+    [Fact]
+    public async Task Load_ForManyCitizens_KeepsWhatIsBetweenTwoPeopleApart()
+    {
+        var pair = await MatchedAsync();
+        await using var db = world.Open();
+        var another = TestData.CitizenWithWishes(pair.Programme, world.Clock.Now);
+        db.AddRange(another.Account, another.Citizen);
+        await db.Matches.Where(m => m.Id == pair.Match.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.State, MatchState.Declined));
+        await db.SaveChangesAsync();
+
+        var pools = await world.Get<CandidateSource>().LoadForAsync(db, pair.Programme, [pair.Citizen, another.Citizen], world.Clock.Now);
+
+        Assert.Equal([true, false], pools.Select(pool => pool[pair.Volunteer.Id].Facts.EarlierNo));
+        Assert.Equal([true, false], pools.Select(pool => pool.Facts.Single(f => f.Id == pair.Volunteer.Id).EarlierNo));
     }
 
     [Fact]
     public async Task Load_AfterTheQuestionsChanged_ReadsMotivationsAnew()
     {
         var (programme, citizen, volunteer) = await PairAsync();
-        Assert.Equal("GiveBack", Assert.Single((await LoadAsync(programme, citizen)).Candidates[volunteer.Id].Facts.Motivations));
+        Assert.Equal("GiveBack", Assert.Single((await LoadAsync(programme, citizen))[volunteer.Id].Facts.Motivations));
 
         programme.Questions = [.. programme.Questions.Where(q => q.Kind == QuestionKind.Scenario)];
 
-        Assert.Empty((await LoadAsync(programme, citizen)).Candidates[volunteer.Id].Facts.Motivations);
+        Assert.Empty((await LoadAsync(programme, citizen))[volunteer.Id].Facts.Motivations);
     }
 
     [Fact]
@@ -65,7 +107,7 @@ public sealed class CandidateSourceTests(TestDatabase database) : IClassFixture<
         var pair = await world.RequestAsync();
         await world.Answers.DeclineAsync(TestData.ActorOf(pair.Volunteer), pair.Match.Id, null);
 
-        var facts = (await LoadAsync(pair.Programme, pair.Citizen)).Candidates[pair.Volunteer.Id].Facts;
+        var facts = (await LoadAsync(pair.Programme, pair.Citizen))[pair.Volunteer.Id].Facts;
 
         Assert.True(facts.EarlierNo);
         Assert.Equal((0, 1, 1), (facts.History.Met, facts.History.Total, facts.TimesShown));
@@ -80,7 +122,7 @@ public sealed class CandidateSourceTests(TestDatabase database) : IClassFixture<
 
         var pool = await LoadAsync(programme, citizen);
 
-        Assert.Equal(ExclusionReason.RequirementMissing, Filters.Check(pool.Citizen, pool.Candidates[volunteer.Id].Facts)!.Main);
+        Assert.Equal(ExclusionReason.RequirementMissing, Filters.Check(pool.Citizen, pool[volunteer.Id].Facts)!.Main);
     }
 
     [Theory]
@@ -206,7 +248,7 @@ public sealed class CandidateSourceTests(TestDatabase database) : IClassFixture<
     private static string Pick(Random random, params string[] from) => from[random.Next(from.Length)];
 
     private static List<RankedVolunteer> Ranked(CandidatePool pool) =>
-        [.. Ranker.Rank(pool.Citizen, pool.Candidates.Values.Select(c => c.Facts), ProgrammeRanking.ModelOf(ExpertWeights.Default)).Ranked];
+        [.. Ranker.Rank(pool.Citizen, pool.Facts, ProgrammeRanking.ModelOf(ExpertWeights.Default)).Ranked];
 
     /// <summary>Rewrites what both have stated, and tells the copy of the test.</summary>
     private async Task StateAsync(Citizen citizen, Volunteer volunteer, Action<Wishes> wishes, Action<MatchGuide> guide)
@@ -222,7 +264,7 @@ public sealed class CandidateSourceTests(TestDatabase database) : IClassFixture<
     private async Task<ExclusionReason?> ExclusionAsync(Programme programme, Citizen citizen, Volunteer volunteer)
     {
         var pool = await LoadAsync(programme, citizen);
-        return Filters.Check(pool.Citizen, pool.Candidates[volunteer.Id].Facts)?.Main;
+        return Filters.Check(pool.Citizen, pool[volunteer.Id].Facts)?.Main;
     }
 
     private async Task<CandidatePool> LoadAsync(Programme programme, Citizen citizen)
@@ -241,6 +283,12 @@ public sealed class CandidateSourceTests(TestDatabase database) : IClassFixture<
         Add(db, volunteer);
         await db.SaveChangesAsync();
         return (programme, citizen.Citizen, volunteer.Volunteer);
+    }
+
+    private async Task<MatchedPair> MatchedAsync()
+    {
+        await using var db = world.Open();
+        return await TestData.RequestedMatchAsync(db, world.Clock.Now);
     }
 
     private static void Add(AppDbContext db, VolunteerWithAccount volunteer) => db.AddRange(volunteer.Account, volunteer.Volunteer);

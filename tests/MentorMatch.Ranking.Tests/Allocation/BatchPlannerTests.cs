@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using MentorMatch.Ranking.Allocation;
 
 namespace MentorMatch.Ranking.Tests.Allocation;
@@ -52,11 +54,49 @@ public sealed class BatchPlannerTests
     }
 
     [Fact]
+    public void Draft_GeneratedCases_HoldsWhatItPromisesAndIsTheSameAgain() =>
+        Property.Over(Any, 200, seed =>
+        {
+            var random = new Random(seed);
+            var (settings, mentors) = (new BatchSettings { Cards = random.Next(2, 6) }, Mentors(random));
+            WaitingCitizen[] citizens = [.. Enumerable.Range(0, random.Next(1, 15)).Select(_ => new WaitingCitizen(
+                random.Next(100), [.. Enumerable.Range(0, mentors.Length).Where(_ => random.Next(3) > 0).Select(mentor => new Candidate(mentor, random.Next(-5, 6)))]))];
+
+            var plan = BatchPlanner.Draft(citizens, mentors, settings);
+
+            Assert.Equal(plan.Cards, BatchPlanner.Draft(citizens, mentors, settings).Cards);
+            Assert.Equal(plan.Lacking, plan.Cards.Sum(cards => settings.Cards - cards.Count));
+            for (var i = 0; i < citizens.Length; i++)
+            {
+                // Whoever can fill a list does; nobody comes twice, or without being a candidate.
+                Assert.Equal(Math.Min(settings.Cards, citizens[i].Candidates.Count), plan.Cards[i].Count);
+                Assert.Equal(plan.Cards[i].Count, plan.Cards[i].Select(card => card.Mentor).Distinct().Count());
+                Assert.All(plan.Cards[i], card => Assert.Contains(new Candidate(card.Mentor, card.Score), citizens[i].Candidates));
+                Assert.Equal(plan.Cards[i].OrderByDescending(card => card.Score).Select(card => card.Score), plan.Cards[i].Select(card => card.Score));
+            }
+
+            var shown = plan.Cards.SelectMany(cards => cards).GroupBy(card => card.Mentor).ToDictionary(group => group.Key, group => group.ToList());
+            Assert.All(shown, one => Assert.True(one.Value.Count(card => !card.IsForExposure) + mentors[one.Key].TimesShown <= Math.Max(plan.MostShown, mentors[one.Key].TimesShown)));
+            Assert.True(shown.Values.Sum(cards => cards.Count(card => card.IsForExposure)) <= Math.Ceiling(citizens.Length * settings.Cards / 5d));
+        });
+
+    [Fact]
+    public void Draft_ThreeCards_OneOfFiveIsThreeOfFiveCitizens()
+    {
+        PlannedMentor[] mentors = [.. Enumerable.Range(0, 60).Select(mentor => new PlannedMentor(mentor < 30 ? 0 : 9, mentor < 30))];
+
+        var plan = BatchPlanner.Draft(Waiting(SyntheticNetwork.Scores(40, 60, 3)), mentors, new() { Cards = 3 });
+
+        Assert.InRange(plan.Cards.Count(cards => cards.Any(card => card.IsForExposure)), 20, 24);
+        Assert.All(plan.Cards, cards => Assert.True(cards.Count(card => card.IsForExposure) <= 1));
+    }
+
+    [Fact]
     public void Draft_OnePlaceAndTwoWhoWait_GoesToTheOneWhoWaitsLonger()
     {
         WaitingCitizen[] citizens = [new(3, [new(0, 9), new(1, 0)]), new(60, [new(0, 5), new(1, 0)])];
 
-        var plan = BatchPlanner.Draft(citizens, New(2), new() { Cards = 1, ExposureCards = 0, ExposureCap = .5 });
+        var plan = BatchPlanner.Draft(citizens, New(2), new() { Cards = 1, ExposureShare = 0, ExposureCap = .5 });
 
         Assert.Equal([1, 0], plan.Cards.Select(cards => cards[0].Mentor));
     }
@@ -79,6 +119,11 @@ public sealed class BatchPlannerTests
         Assert.Equal(expected, Exposure.Gini(shown), 1e-12);
         Assert.Equal(shown.Count(times => times == 0) / 4d, Exposure.NeverShown(shown));
     }
+
+    private static Arbitrary<int> Any => Gen.Choose(1, 1_000_000).ToArbitrary();
+
+    private static PlannedMentor[] Mentors(Random random) =>
+        [.. Enumerable.Range(0, random.Next(1, 20)).Select(_ => new PlannedMentor(random.Next(3) == 0 ? 0 : random.Next(12), random.Next(2) == 0))];
 
     private static WaitingCitizen[] Waiting(double[][] scores) =>
         [.. scores.Select((row, i) => new WaitingCitizen(i % 40, [.. row.Select((score, mentor) => new Candidate(mentor, score))]))];

@@ -43,6 +43,7 @@ public sealed class LibsvmFileTests
     [InlineData("", "no queries")]
     [InlineData("2\n0\n", "row 2")]
     [InlineData("two\n", "whole number")]
+    [InlineData("1\n1\n", "one row only")]
     [InlineData("2\n9999999\n", "not read")]
     public void Read_BadSizes_NamesTheFileOfSizes(string query, string why)
     {

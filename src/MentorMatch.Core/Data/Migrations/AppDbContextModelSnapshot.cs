@@ -1106,6 +1106,56 @@ namespace MentorMatch.Core.Data.Migrations
                     b.ToTable("job_runs");
                 });
 
+            modelBuilder.Entity("MentorMatch.Core.Matching.BatchedCitizen", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<string>("Easing")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("easing");
+
+                    b.Property<int>("EasingBrings")
+                        .HasColumnType("integer")
+                        .HasColumnName("easing_brings");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid?>("ShortlistId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shortlist_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_batched_citizens");
+
+                    b.HasIndex("CitizenId")
+                        .HasDatabaseName("ix_batched_citizens_citizen_id");
+
+                    b.HasIndex("ShortlistId")
+                        .HasDatabaseName("ix_batched_citizens_shortlist_id");
+
+                    b.HasIndex("BatchId", "CitizenId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_batched_citizens_batch_id_citizen_id");
+
+                    b.ToTable("batched_citizens");
+                });
+
             modelBuilder.Entity("MentorMatch.Core.Matching.Match", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1302,6 +1352,63 @@ namespace MentorMatch.Core.Data.Migrations
                     b.ToTable("shortlists");
                 });
 
+            modelBuilder.Entity("MentorMatch.Core.Matching.ShortlistBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("programme_id");
+
+                    b.Property<int>("Reached")
+                        .HasColumnType("integer")
+                        .HasColumnName("reached");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("started_by");
+
+                    b.Property<Guid?>("StartedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("started_by_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer")
+                        .HasColumnName("total");
+
+                    b.HasKey("Id")
+                        .HasName("pk_shortlist_batches");
+
+                    b.HasIndex("ProgrammeId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_shortlist_batches_open")
+                        .HasFilter("state in ('Waiting', 'Ranking', 'SharingOut', 'Saving')");
+
+                    b.HasIndex("ProgrammeId", "StartedAt")
+                        .HasDatabaseName("ix_shortlist_batches_programme_id_started_at");
+
+                    b.ToTable("shortlist_batches");
+                });
+
             modelBuilder.Entity("MentorMatch.Core.Matching.StoredModel", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1408,6 +1515,10 @@ namespace MentorMatch.Core.Data.Migrations
                     b.PrimitiveCollection<float[]>("Features")
                         .HasColumnType("real[]")
                         .HasColumnName("features");
+
+                    b.Property<bool>("ForExposure")
+                        .HasColumnType("boolean")
+                        .HasColumnName("for_exposure");
 
                     b.Property<string>("ModelVersion")
                         .HasMaxLength(40)
@@ -2608,6 +2719,28 @@ namespace MentorMatch.Core.Data.Migrations
                         .HasConstraintName("fk_logged_meetings_matches_match_id");
                 });
 
+            modelBuilder.Entity("MentorMatch.Core.Matching.BatchedCitizen", b =>
+                {
+                    b.HasOne("MentorMatch.Core.Matching.ShortlistBatch", null)
+                        .WithMany("Citizens")
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_batched_citizens_shortlist_batches_batch_id");
+
+                    b.HasOne("MentorMatch.Core.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_batched_citizens_citizens_citizen_id");
+
+                    b.HasOne("MentorMatch.Core.Matching.Shortlist", null)
+                        .WithMany()
+                        .HasForeignKey("ShortlistId")
+                        .HasConstraintName("fk_batched_citizens_shortlists_shortlist_id");
+                });
+
             modelBuilder.Entity("MentorMatch.Core.Matching.Match", b =>
                 {
                     b.HasOne("MentorMatch.Core.Citizens.Citizen", null)
@@ -2684,6 +2817,16 @@ namespace MentorMatch.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_shortlists_citizens_citizen_id");
+                });
+
+            modelBuilder.Entity("MentorMatch.Core.Matching.ShortlistBatch", b =>
+                {
+                    b.HasOne("MentorMatch.Core.Programmes.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_shortlist_batches_programmes_programme_id");
                 });
 
             modelBuilder.Entity("MentorMatch.Core.Matching.StoredModel", b =>
@@ -2910,6 +3053,11 @@ namespace MentorMatch.Core.Data.Migrations
             modelBuilder.Entity("MentorMatch.Core.Matching.Shortlist", b =>
                 {
                     b.Navigation("Suggestions");
+                });
+
+            modelBuilder.Entity("MentorMatch.Core.Matching.ShortlistBatch", b =>
+                {
+                    b.Navigation("Citizens");
                 });
 
             modelBuilder.Entity("MentorMatch.Core.Meetings.Meeting", b =>

@@ -29,7 +29,7 @@ public sealed class DemoModel(IDbContextFactory<AppDbContext> contexts, Candidat
         var programme = await db.Programmes.AsNoTracking().FirstAsync(p => p.Id == programmeId, ct);
         var somebody = await db.Citizens.AsNoTracking().Where(c => c.ProgrammeId == programmeId).OrderBy(c => c.Id).FirstAsync(ct);
         var pool = await candidates.LoadAsync(db, programme, somebody, now, ct);
-        var mentors = pool.Candidates.Values.Select(c => c.Facts).Where(facts => facts.IsReady).OrderBy(facts => facts.Id).ToList();
+        var mentors = pool.Facts.Where(facts => facts.IsReady).OrderBy(facts => facts.Id).ToList();
         if (mentors.Count <= Cards) return;
 
         var expert = ProgrammeRanking.ModelOf(programme);

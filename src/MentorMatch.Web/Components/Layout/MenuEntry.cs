@@ -48,6 +48,7 @@ public static class Menus
         new("/coordinator", "Worklist", WholePath: true),
         new("/coordinator/volunteers", "Volunteers"),
         new("/coordinator/citizens", "Citizens"),
+        new("/coordinator/suggestions", "Suggestions"),
         new("/coordinator/matches", "Matches"),
         new("/coordinator/models", "Models"),
         new("/coordinator/training", "Training"),

@@ -28,4 +28,12 @@ public static class StateLooks
         MatchState.OnHold or MatchState.Closing => AlertKind.Warning,
         _ => null,
     };
+
+    public static AlertKind? Of(WaitingStatus status) => status switch
+    {
+        WaitingStatus.Ready => AlertKind.Success,
+        WaitingStatus.Shown or WaitingStatus.ToLookThrough => AlertKind.Info,
+        WaitingStatus.NobodyFits => AlertKind.Warning,
+        _ => null,
+    };
 }
