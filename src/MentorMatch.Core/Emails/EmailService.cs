@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MentorMatch.Core.Emails;
 
 /// <summary>What a person does with mails that did not leave by themselves.</summary>
-public sealed class EmailService(IDbContextFactory<AppDbContext> contexts, EmailSignal signal)
+public sealed class EmailService(IDbContextFactory<AppDbContext> contexts, Bell<OutgoingEmail> bell)
 {
     private static readonly EmailState[] Stopped = [EmailState.DeadLetter, EmailState.Refused, EmailState.Uncertain];
 
@@ -49,7 +49,7 @@ public sealed class EmailService(IDbContextFactory<AppDbContext> contexts, Email
                 .SetProperty(e => e.Attempts, 0)
                 .SetProperty(e => e.NextAttemptAt, (DateTimeOffset?)null),
             ct);
-        signal.Ring();
+        bell.Ring();
         return waiting;
     }
 }

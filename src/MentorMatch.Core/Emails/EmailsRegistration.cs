@@ -13,8 +13,8 @@ public static class EmailsRegistration
     {
         services.Configure<EmailSettings>(configuration.GetSection(EmailSettings.Section));
         services.Configure<MunicipalitySettings>(configuration.GetSection(MunicipalitySettings.Section));
-        services.AddSingleton<EmailSignal>();
-        services.AddSingleton<IInterceptor, EmailSignalInterceptor>();
+        services.AddSingleton<Bell<OutgoingEmail>>();
+        services.AddSingleton<IInterceptor, EmailBellInterceptor>();
         services.AddSingleton<EmailRendering>();
         services.AddSingleton<SmtpTransport>();
         services.AddSingleton<PickupTransport>();

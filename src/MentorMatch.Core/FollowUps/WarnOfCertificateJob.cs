@@ -58,16 +58,7 @@ public sealed class WarnOfCertificateJob(IDbContextFactory<AppDbContext> context
         var about = $"{volunteer.Id:N}:{until:yyyyMMdd}:{kind.Name}";
         if (await Outbox.HasAsync(db, FollowUpEmails.CertificateKind, about, ct)) return false;
         emails.CertificateRunsOut(db, volunteer, about, now);
-        await Work.AddAsync(db, new WorkItem
-        {
-            ProgrammeId = volunteer.ProgrammeId,
-            Kind = WorkKind.CertificateRunsOut,
-            Key = Work.Key(WorkKind.CertificateRunsOut, volunteer.Id),
-            About = volunteer.FullName,
-            Path = $"/coordinator/volunteers/{volunteer.Id}",
-            VolunteerId = volunteer.Id,
-            Since = now,
-        }, ct);
+        await Work.AddAsync(db, VolunteerWork.Of(WorkKind.CertificateRunsOut, volunteer, now), ct);
         return await Saving.TryAsync(db, FollowUpErrors.MovedOn, ct) is null;
     }
 }

@@ -41,16 +41,7 @@ public sealed class WriteToIdleVolunteersJob(IDbContextFactory<AppDbContext> con
         var about = $"{volunteer.Id:N}:{since:yyyyMMddHHmm}";
         if (await Outbox.HasAsync(db, FollowUpEmails.IdleKind, about, ct)) return false;
         emails.IdleVolunteer(db, volunteer, about, now);
-        await Work.AddAsync(db, new WorkItem
-        {
-            ProgrammeId = volunteer.ProgrammeId,
-            Kind = WorkKind.IdleVolunteer,
-            Key = Work.Key(WorkKind.IdleVolunteer, volunteer.Id),
-            About = volunteer.FullName,
-            Path = $"/coordinator/volunteers/{volunteer.Id}",
-            VolunteerId = volunteer.Id,
-            Since = now,
-        }, ct);
+        await Work.AddAsync(db, VolunteerWork.Of(WorkKind.IdleVolunteer, volunteer, now), ct);
         return await Saving.TryAsync(db, FollowUpErrors.MovedOn, ct) is null;
     }
 }

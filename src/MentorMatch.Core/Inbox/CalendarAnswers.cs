@@ -3,6 +3,7 @@ using MentorMatch.Core.Data;
 using MentorMatch.Core.Emails;
 using MentorMatch.Core.Meetings;
 using MentorMatch.Core.Recruitment;
+using MentorMatch.Core.Volunteers;
 using MentorMatch.Core.Worklist;
 using Microsoft.EntityFrameworkCore;
 
@@ -74,17 +75,7 @@ public sealed class CalendarAnswers
         AppDbContext db, CalendarReply reply, Guid programme, Core.Volunteers.Volunteer volunteer, Guid about, DateTimeOffset now, CancellationToken ct)
     {
         if (reply.Answer != "DECLINED") return new Settled(IncomingOutcome.NothingNew, "KnownAlready");
-        await Work.AddAsync(db, new WorkItem
-        {
-            ProgrammeId = programme,
-            Kind = WorkKind.SaidNoInCalendar,
-            Key = Work.Key(WorkKind.SaidNoInCalendar, about) + $":{volunteer.Id:N}",
-            Urgency = Urgency.Today,
-            About = volunteer.FullName,
-            Path = $"/coordinator/volunteers/{volunteer.Id}",
-            VolunteerId = volunteer.Id,
-            Since = now,
-        }, ct);
+        await Work.AddAsync(db, VolunteerWork.Of(WorkKind.SaidNoInCalendar, volunteer, now, Urgency.Today, Work.Key(WorkKind.SaidNoInCalendar, about) + $":{volunteer.Id:N}"), ct);
         return new Settled(IncomingOutcome.Used);
     }
 

@@ -8,7 +8,7 @@ namespace MentorMatch.Core.Matching;
 
 /// <summary>Asks for drafts for everybody who waits, and takes them back as long as nobody has touched them.</summary>
 public sealed class BatchDrafts(
-    IDbContextFactory<AppDbContext> contexts, BatchSignal signal, IStringLocalizer<MatchingTexts> texts, TimeProvider clock)
+    IDbContextFactory<AppDbContext> contexts, Bell<ShortlistBatch> bell, IStringLocalizer<MatchingTexts> texts, TimeProvider clock)
 {
     /// <summary>Gives the batch that was begun, or the one that is running already.</summary>
     public async Task<Result<Guid>> StartAsync(Actor actor, Guid programmeId, CancellationToken ct = default)
@@ -24,7 +24,7 @@ public sealed class BatchDrafts(
             return await RunningAsync(db, programmeId, ct) is { } theirs ? theirs : conflict;
         }
 
-        signal.Ring();
+        bell.Ring();
         return batch.Id;
     }
 
@@ -55,23 +55,4 @@ public sealed class BatchDrafts(
     private static async Task<Guid?> RunningAsync(AppDbContext db, Guid programmeId, CancellationToken ct) =>
         await db.ShortlistBatches.Where(b => b.ProgrammeId == programmeId && b.State != BatchState.Done && b.State != BatchState.Failed)
             .Select(b => (Guid?)b.Id).SingleOrDefaultAsync(ct);
-}
-
-/// <summary>Wakes this process's worker when a batch has been asked for. Other processes look for themselves every few seconds.</summary>
-public sealed class BatchSignal : IDisposable
-{
-    private readonly SemaphoreSlim bell = new(0, 1);
-
-    public void Ring()
-    {
-        lock (bell)
-        {
-            if (bell.CurrentCount == 0) bell.Release();
-        }
-    }
-
-    /// <returns>False where the time went by without a ring.</returns>
-    public Task<bool> WaitAsync(TimeSpan atMost, CancellationToken ct) => bell.WaitAsync(atMost, ct);
-
-    public void Dispose() => bell.Dispose();
 }

@@ -1,3 +1,4 @@
+using MentorMatch.Core.Common;
 using MentorMatch.Core.Emails;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,7 +17,7 @@ public static class MatchingRegistration
         services.AddSingleton<MatchRequests>();
         services.AddSingleton<AfterRefusal>();
         services.AddSingleton<ReasonWords>();
-        services.AddSingleton<BatchSignal>();
+        services.AddSingleton<Bell<ShortlistBatch>>();
         services.AddScoped<ShortlistDrafts>();
         services.AddScoped<BatchDrafts>();
         services.AddScoped<BatchDrafting>();

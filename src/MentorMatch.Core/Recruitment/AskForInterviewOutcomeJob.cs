@@ -1,5 +1,6 @@
 using MentorMatch.Core.Data;
 using MentorMatch.Core.Jobs;
+using MentorMatch.Core.Volunteers;
 using MentorMatch.Core.Worklist;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,16 +21,7 @@ public sealed class AskForInterviewOutcomeJob(IDbContextFactory<AppDbContext> co
         {
             var key = InterviewService.ToHoldKey(pair.Interview);
             if (await db.WorkItems.AnyAsync(w => w.Key == key, ct)) continue;
-            db.WorkItems.Add(new WorkItem
-            {
-                ProgrammeId = pair.Interview.ProgrammeId,
-                Kind = WorkKind.InterviewToHold,
-                Key = key,
-                About = pair.Volunteer.FullName,
-                Path = $"/coordinator/volunteers/{pair.Volunteer.Id}",
-                VolunteerId = pair.Volunteer.Id,
-                Since = pair.Interview.StartsAt,
-            });
+            db.WorkItems.Add(VolunteerWork.Of(WorkKind.InterviewToHold, pair.Volunteer, pair.Interview.StartsAt, key: key));
             asked++;
         }
 

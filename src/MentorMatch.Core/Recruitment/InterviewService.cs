@@ -145,7 +145,7 @@ public sealed class InterviewService(IDbContextFactory<AppDbContext> contexts, I
 
     /// <summary>The volunteer waits for a time again.</summary>
     private static Task AskForNextAsync(AppDbContext db, Volunteer volunteer, DateTimeOffset now, CancellationToken ct) =>
-        volunteer.State == VolunteerState.Confirmed ? Work.AddAsync(db, SignUpConfirmation.NewVolunteer(volunteer, now), ct) : Task.CompletedTask;
+        volunteer.State == VolunteerState.Confirmed ? Work.AddAsync(db, VolunteerWork.Of(WorkKind.NewVolunteer, volunteer, now), ct) : Task.CompletedTask;
 
     private static Result<(DateTimeOffset StartsAt, int Minutes, string Place)> Read(InterviewTime time, DateTimeOffset now)
     {

@@ -100,23 +100,12 @@ public sealed class SignUpConfirmation(IDbContextFactory<AppDbContext> contexts,
         if (!moved.Succeeded) return moved;
         var account = await db.Accounts.FirstAsync(a => a.Id == volunteer.AccountId, ct);
         account.EmailConfirmed = true;
-        await Work.AddAsync(db, NewVolunteer(volunteer, now), ct);
+        await Work.AddAsync(db, VolunteerWork.Of(WorkKind.NewVolunteer, volunteer, now), ct);
         var programme = await db.Programmes.FirstAsync(p => p.Id == volunteer.ProgrammeId, ct);
         if (programme.Settings.Does(FollowUpKinds.Welcome)) emails.AddConfirmed(db, volunteer, programme, now);
         await db.SaveChangesAsync(ct);
         return Result.Success;
     }
-
-    internal static WorkItem NewVolunteer(Volunteer volunteer, DateTimeOffset now) => new()
-    {
-        ProgrammeId = volunteer.ProgrammeId,
-        Kind = WorkKind.NewVolunteer,
-        Key = Work.Key(WorkKind.NewVolunteer, volunteer.Id),
-        About = volunteer.FullName,
-        Path = $"/coordinator/volunteers/{volunteer.Id}",
-        VolunteerId = volunteer.Id,
-        Since = now,
-    };
 
     private static Task<OneTimeLink?> FindAsync(AppDbContext db, string token, CancellationToken ct)
     {

@@ -12,15 +12,6 @@ public static class Readiness
     public static async Task NoticeAsync(AppDbContext db, Volunteer volunteer, ProgrammeSettings settings, DateTimeOffset now, CancellationToken ct = default)
     {
         if (volunteer.State != VolunteerState.InTraining || volunteer.MissingForReady(settings, now.DanishDate()).Count > 0) return;
-        await Work.AddAsync(db, new WorkItem
-        {
-            ProgrammeId = volunteer.ProgrammeId,
-            Kind = WorkKind.VolunteerMayBeReady,
-            Key = Work.Key(WorkKind.VolunteerMayBeReady, volunteer.Id),
-            About = volunteer.FullName,
-            Path = $"/coordinator/volunteers/{volunteer.Id}",
-            VolunteerId = volunteer.Id,
-            Since = now,
-        }, ct);
+        await Work.AddAsync(db, VolunteerWork.Of(WorkKind.VolunteerMayBeReady, volunteer, now), ct);
     }
 }

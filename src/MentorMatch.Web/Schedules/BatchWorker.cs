@@ -1,9 +1,10 @@
+using MentorMatch.Core.Common;
 using MentorMatch.Core.Matching;
 
 namespace MentorMatch.Web.Schedules;
 
 /// <summary>Drafts for everybody who waits, when a coordinator has asked for it: at once where it was asked for here, within seconds elsewhere.</summary>
-internal sealed class BatchWorker(IServiceScopeFactory scopes, BatchSignal signal, IHostApplicationLifetime lifetime, ILogger<BatchWorker> log) : BackgroundService
+internal sealed class BatchWorker(IServiceScopeFactory scopes, Bell<ShortlistBatch> bell, IHostApplicationLifetime lifetime, ILogger<BatchWorker> log) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(10);
 
@@ -13,7 +14,7 @@ internal sealed class BatchWorker(IServiceScopeFactory scopes, BatchSignal signa
         while (!ending.IsCancellationRequested)
         {
             // The first look waits too: a new installation has no tables before it is migrated.
-            await ((Task)signal.WaitAsync(LookEvery, ending.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)bell.WaitAsync(LookEvery, ending.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!ending.IsCancellationRequested) await RunAsync(ending.Token);
         }
     }

@@ -1,3 +1,4 @@
+using MentorMatch.Core.Common;
 using MentorMatch.Core.Emails;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -7,7 +8,7 @@ namespace MentorMatch.Web.Schedules;
 
 /// <summary>Empties the outbox while the site runs: at once when a mail is put in here, every few seconds otherwise.</summary>
 internal sealed class EmailWorker(
-    EmailDelivery delivery, EmailSignal signal, IOptions<EmailSettings> settings, IServer server, IHostApplicationLifetime lifetime, ILogger<EmailWorker> log)
+    EmailDelivery delivery, Bell<OutgoingEmail> bell, IOptions<EmailSettings> settings, IServer server, IHostApplicationLifetime lifetime, ILogger<EmailWorker> log)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -18,7 +19,7 @@ internal sealed class EmailWorker(
         while (!ending.IsCancellationRequested)
         {
             await Task.WhenAll(Enumerable.Range(0, Math.Max(1, settings.Value.Parallel)).Select(_ => DrainAsync(ending.Token)));
-            await ((Task)signal.WaitAsync(TimeSpan.FromSeconds(settings.Value.PollSeconds), ending.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)bell.WaitAsync(TimeSpan.FromSeconds(settings.Value.PollSeconds), ending.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -1,3 +1,4 @@
+using MentorMatch.Core.Common;
 using MentorMatch.Core.Emails;
 using MentorMatch.TestKit;
 using Microsoft.Playwright;
@@ -96,9 +97,11 @@ public sealed partial class WholeJourneyTests : IAsyncLifetime
         return string.Join("\n", [.. words, string.Join("; ", mails.Received.TakeLast(6).Select(m => $"{m.ToAddress}: {m.Subject}")), product.Output]);
     }
 
+    /// <summary>On to a time at which reminders are sent: the test may run at night, and so may what it waits for.</summary>
     private async Task MoveClockAsync(double days)
     {
         ahead += TimeSpan.FromDays(days);
+        if (QuietHours.NextOpen(Now) is var open && open > Now) ahead += open - Now + TimeSpan.FromMinutes(1);
         await product.MoveClockAsync(ahead);
         await coordinator.SignInAsDemoAsync("Mette Solbakke");
     }

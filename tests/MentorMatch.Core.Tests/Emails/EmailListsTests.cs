@@ -159,7 +159,7 @@ public sealed class EmailListsTests : IAsyncLifetime
             .AddSingleton<TimeProvider>(post.Clock)
             .AddData(post.Database.ConnectionString, strict: true)
             .BuildServiceProvider();
-        var signal = services.GetRequiredService<EmailSignal>();
+        var signal = services.GetRequiredService<Bell<OutgoingEmail>>();
         await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
         await using var transaction = inTransaction ? await db.Database.BeginTransactionAsync() : null;
 
@@ -176,9 +176,9 @@ public sealed class EmailListsTests : IAsyncLifetime
         Assert.False(await RingsAsync(signal));
     }
 
-    private static Task<bool> RingsAsync(EmailSignal signal) => signal.WaitAsync(TimeSpan.FromMilliseconds(50), default);
+    private static Task<bool> RingsAsync(Bell<OutgoingEmail> bell) => bell.WaitAsync(TimeSpan.FromMilliseconds(50), default);
 
-    private EmailService Service() => new(post.Database.Contexts, new EmailSignal());
+    private EmailService Service() => new(post.Database.Contexts, new Bell<OutgoingEmail>());
 
     private async Task<Guid> StoppedAsync(EmailState state)
     {

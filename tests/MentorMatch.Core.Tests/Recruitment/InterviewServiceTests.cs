@@ -192,7 +192,7 @@ public sealed class InterviewServiceTests(TestDatabase database) : IClassFixture
         Programme programme = TestData.Programme();
         var (account, volunteer) = TestData.VolunteerIn(VolunteerState.Confirmed, programme, clock.Now);
         await using var db = database.NewContext();
-        db.AddRange(programme, account, volunteer, SignUpConfirmation.NewVolunteer(volunteer, clock.Now));
+        db.AddRange(programme, account, volunteer, VolunteerWork.Of(WorkKind.NewVolunteer, volunteer, clock.Now));
         await db.SaveChangesAsync();
         return (TestData.Coordinator(programme.Id), volunteer);
     }

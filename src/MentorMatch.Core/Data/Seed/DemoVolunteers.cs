@@ -160,16 +160,7 @@ internal sealed class DemoVolunteers(AppDbContext db, DemoPeople people, DemoSta
     {
         foreach (var volunteer in All.Where(v => v.State == VolunteerState.Confirmed))
         {
-            await Work.AddAsync(db, new WorkItem
-            {
-                ProgrammeId = volunteer.ProgrammeId,
-                Kind = WorkKind.NewVolunteer,
-                Key = Work.Key(WorkKind.NewVolunteer, volunteer.Id),
-                About = volunteer.FullName,
-                Path = $"/coordinator/volunteers/{volunteer.Id}",
-                VolunteerId = volunteer.Id,
-                Since = volunteer.AppliedAt.AddHours(5),
-            });
+            await Work.AddAsync(db, VolunteerWork.Of(WorkKind.NewVolunteer, volunteer, volunteer.AppliedAt.AddHours(5)));
         }
 
         // One talk is booked for later this week.

@@ -1,30 +1,12 @@
 using System.Data.Common;
+using MentorMatch.Core.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace MentorMatch.Core.Emails;
 
-/// <summary>Wakes this process's mail worker when a mail has been put in. Other processes look for themselves every few seconds.</summary>
-public sealed class EmailSignal : IDisposable
-{
-    private readonly SemaphoreSlim bell = new(0, 1);
-
-    public void Ring()
-    {
-        lock (bell)
-        {
-            if (bell.CurrentCount == 0) bell.Release();
-        }
-    }
-
-    /// <returns>False where the time went by without a ring.</returns>
-    public Task<bool> WaitAsync(TimeSpan atMost, CancellationToken ct) => bell.WaitAsync(atMost, ct);
-
-    public void Dispose() => bell.Dispose();
-}
-
 /// <summary>Rings once a save with a waiting mail is committed, so that no writer has to think of it.</summary>
-internal sealed class EmailSignalInterceptor(EmailSignal signal) : SaveChangesInterceptor, IDbTransactionInterceptor
+internal sealed class EmailBellInterceptor(Bell<OutgoingEmail> bell) : SaveChangesInterceptor, IDbTransactionInterceptor
 {
     public override int SavedChanges(SaveChangesCompletedEventData eventData, int result)
     {
@@ -48,6 +30,6 @@ internal sealed class EmailSignalInterceptor(EmailSignal signal) : SaveChangesIn
 
     private void RingFor(DbContext? db)
     {
-        if (db?.ChangeTracker.Entries<OutgoingEmail>().Any(e => e.Entity.State == EmailState.Waiting) == true) signal.Ring();
+        if (db?.ChangeTracker.Entries<OutgoingEmail>().Any(e => e.Entity.State == EmailState.Waiting) == true) bell.Ring();
     }
 }
