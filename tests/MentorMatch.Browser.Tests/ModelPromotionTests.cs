@@ -16,7 +16,7 @@ public sealed class ModelPromotionTests(BrowserFixture fixture)
     {
         var now = TimeProvider.System.GetUtcNow();
         var programme = TestData.Programme();
-        var coordinator = Account.Create("Sofie Medarbejder", $"{Guid.NewGuid():N}@example.com", "en", now);
+        var coordinator = Account.Create("Sofie Medarbejder", TestData.NewAddress(), "en", now);
         coordinator.EmailConfirmed = true;
         coordinator.Roles.Add(new RoleAssignment { AccountId = coordinator.Id, Role = Role.Coordinator, ProgrammeId = programme.Id, GrantedAt = now, GrantedBy = "Test" });
         await using (var db = fixture.App.Database.NewContext())

@@ -19,7 +19,7 @@ public static partial class TestData
     /// <summary>A citizen who has come as far as a state by the ordinary way. Suggestions and matches are the test's own.</summary>
     public static CitizenWithAccount CitizenIn(CitizenState state, Programme programme, DateTimeOffset now, Action<Citizen>? change = null)
     {
-        var address = $"{Guid.NewGuid():N}@example.com";
+        var address = TestData.NewAddress();
         var account = new Account
         {
             Id = Guid.CreateVersion7(),

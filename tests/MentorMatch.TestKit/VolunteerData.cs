@@ -16,7 +16,7 @@ public static partial class TestData
     public static Account Account(string name = "Karen Eksempel", DateTimeOffset? createdAt = null)
     {
         var now = createdAt ?? new FakeClock().Now;
-        var account = Core.Access.Account.Create(name, $"{Guid.NewGuid():N}@example.com", "da", now);
+        var account = Core.Access.Account.Create(name, TestData.NewAddress(), "da", now);
         account.EmailConfirmed = true;
         return account;
     }

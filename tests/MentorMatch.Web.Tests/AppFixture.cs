@@ -69,7 +69,7 @@ public class AppFixture : IAsyncLifetime
     /// <summary>An account that can sign in, with these roles; a coordinator's role is in the programme.</summary>
     public async Task<Account> StaffAsync(Role role, Guid? programmeId = null)
     {
-        var account = Account.Create("Sofie Medarbejder", $"{Guid.NewGuid():N}@example.com", "en", Clock.Now);
+        var account = Account.Create("Sofie Medarbejder", TestData.NewAddress(), "en", Clock.Now);
         var assignment = new RoleAssignment { AccountId = account.Id, Role = role, ProgrammeId = programmeId, GrantedAt = Clock.Now, GrantedBy = "Test" };
         await SaveAsync(account, assignment);
         return account;

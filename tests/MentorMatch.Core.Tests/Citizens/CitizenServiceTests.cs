@@ -189,7 +189,7 @@ public sealed class CitizenServiceTests(TestDatabase database) : IClassFixture<T
         Assert.Equal([CitizenErrors.NotTakingPart], (await desk.Citizens.ChangeAsync(desk.Coordinator, Change(citizen))).Errors);
     }
 
-    private static string NewAddress() => $"{Guid.NewGuid():N}@example.com";
+    private static string NewAddress() => TestData.NewAddress();
 
     private static ChangeCitizen Change(Citizen citizen) => new()
     {

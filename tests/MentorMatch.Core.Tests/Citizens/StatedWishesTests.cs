@@ -58,7 +58,7 @@ public sealed class StatedWishesTests(TestDatabase database) : IClassFixture<Tes
             Assert.Equal((null, desk.Coordinator.Name, WishesService.ConsentVersion), (consent.AccountId, consent.GivenWith, consent.TextVersion));
         }
 
-        var change = new ChangeCitizen { CitizenId = citizen.Id, FirstName = "Amira", LastName = "Prøve", Email = $"{Guid.NewGuid():N}@example.com", Language = "da" };
+        var change = new ChangeCitizen { CitizenId = citizen.Id, FirstName = "Amira", LastName = "Prøve", Email = TestData.NewAddress(), Language = "da" };
         Assert.True((await desk.Citizens.ChangeAsync(desk.Coordinator, change)).Succeeded);
 
         await using var after = database.NewContext();

@@ -82,7 +82,7 @@ public sealed class DeliveryReportsTests(TestDatabase database) : IClassFixture<
     {
         var name = $"broken-{Math.Abs(broken.GetHashCode(StringComparison.Ordinal))}.eml";
         world.Put(name, broken);
-        var email = await SentAsync($"{Guid.NewGuid():N}@example.com");
+        var email = await SentAsync(TestData.NewAddress());
 
         var read = await world.ReceiveAsync(Report(email.ToAddress, "failed", "5.1.1", email.MessageId));
 

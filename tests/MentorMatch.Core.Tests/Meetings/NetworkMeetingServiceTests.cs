@@ -172,7 +172,7 @@ public sealed class NetworkMeetingServiceTests(TestDatabase database) : IClassFi
     public async Task SignUpGuest_TwiceWithOneAddress_IsOneGuestAndOneMail()
     {
         var id = (await world.Network.CreateAsync(Coordinator, New(MeetingKind.Information, 6))).Value;
-        var address = $"{Guid.NewGuid():N}@example.com";
+        var address = TestData.NewAddress();
 
         foreach (var typed in new[] { address, address.ToUpperInvariant() })
         {

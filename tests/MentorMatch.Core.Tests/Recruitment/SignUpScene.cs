@@ -23,7 +23,7 @@ internal sealed class SignUpScene(TestDatabase database) : IAsyncDisposable
         if (made is not null) await made.DisposeAsync();
     }
 
-    public static string Address() => $"{Guid.NewGuid():N}@example.com";
+    public static string Address() => TestData.NewAddress();
 
     public static SignUpInput Answers(Programme programme, string address) => new()
     {

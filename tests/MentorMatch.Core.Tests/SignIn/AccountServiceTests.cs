@@ -172,7 +172,7 @@ public sealed class AccountServiceTests : IClassFixture<TestDatabase>, IDisposab
     private static InviteStaff Invitation(Role role, Guid? programmeId = null) => new()
     {
         Name = "Sofie Medarbejder",
-        Email = $"{Guid.NewGuid():N}@example.com",
+        Email = TestData.NewAddress(),
         Language = "da",
         Role = role,
         ProgrammeId = programmeId,

@@ -98,7 +98,7 @@ public sealed class AccountPageTests(AppFixture app) : IClassFixture<AppFixture>
     public async Task Email_Changed_CountsOnceTheLinkIsUsed()
     {
         var (visit, account, volunteerId) = await SignedInAsync();
-        var wanted = $"{Guid.NewGuid():N}@example.com";
+        var wanted = TestData.NewAddress();
         await visit.SendAsync("email", ("Input.Email", wanted));
         await using var db = app.NewContext();
         Assert.Equal(account.Email, (await db.Accounts.AsNoTracking().SingleAsync(a => a.Id == account.Id)).Email);

@@ -228,7 +228,7 @@ public sealed class StaffSignInTests(AppFixture app) : IClassFixture<AppFixture>
     private async Task<(Account Account, string Path)> InvitedAsync()
     {
         var administrator = new Actor { AccountId = Guid.CreateVersion7(), Name = "Test", Roles = [Role.Administrator] };
-        var email = $"{Guid.NewGuid():N}@example.com";
+        var email = TestData.NewAddress();
         var invited = await app.Service<AccountService>().InviteAsync(
             administrator, new InviteStaff { Name = "Sofie Medarbejder", Email = email, Language = "en", Role = Role.Management });
         await using var db = app.NewContext();

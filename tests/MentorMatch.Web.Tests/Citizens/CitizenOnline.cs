@@ -34,7 +34,7 @@ internal sealed class CitizenOnline : IDisposable
             ProgrammeId = programme.Id,
             FirstName = "Amira",
             LastName = "Prøve",
-            Email = $"{Guid.NewGuid():N}@example.com",
+            Email = TestData.NewAddress(),
             Language = "en",
         });
         await using var db = app.NewContext();

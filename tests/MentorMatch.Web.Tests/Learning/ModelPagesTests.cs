@@ -95,7 +95,7 @@ public sealed class ModelPagesTests(AppFixture app) : IClassFixture<AppFixture>
     /// <summary>Signs in before becoming staff, which saves the second factor: roles are read on each request.</summary>
     private async Task<Visit> StaffAsync(Role role, Guid programmeId)
     {
-        var account = Account.Create("Sofie Medarbejder", $"{Guid.NewGuid():N}@example.com", "en", app.Clock.Now);
+        var account = Account.Create("Sofie Medarbejder", TestData.NewAddress(), "en", app.Clock.Now);
         var (link, token) = OneTimeLink.Create(LinkPurpose.SignIn, app.Clock.Now.AddMinutes(15), account.Id);
         await app.SaveAsync(account, link);
         var visit = app.NewVisit();

@@ -159,7 +159,7 @@ public sealed class SignUpPagesTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.Equal(HttpStatusCode.NotFound, (await visit.OpenAsync("/programmes/no-such")).Status);
     }
 
-    private static string Address() => $"{Guid.NewGuid():N}@example.com";
+    private static string Address() => TestData.NewAddress();
 
     private static string Shown(PageSeen page, string name) =>
         page.Document.QuerySelector($"[name='{name}']") is { } field ? field.GetAttribute("value") ?? field.TextContent : "";
