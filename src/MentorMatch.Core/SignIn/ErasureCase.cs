@@ -54,9 +54,13 @@ public sealed record ErasureCase
     /// <summary>Whether the account has nothing else: no other record that is not erased, and no role.</summary>
     internal static async Task<bool> LastRecordOfAsync(AppDbContext db, ErasureCase found, CancellationToken ct) =>
         found.AccountId is { } account
-        && !await db.Volunteers.AnyAsync(v => v.AccountId == account && v.ErasedAt == null && v.Id != found.VolunteerId, ct)
-        && !await db.Citizens.AnyAsync(c => c.AccountId == account && c.ErasedAt == null && c.Id != found.CitizenId, ct)
+        && !await HasOtherRecordAsync(db, found, ct)
         && !await db.RoleAssignments.AnyAsync(r => r.AccountId == account, ct);
+
+    /// <summary>Whether another record that is not erased, as volunteer or citizen, belongs to the account.</summary>
+    internal static async Task<bool> HasOtherRecordAsync(AppDbContext db, ErasureCase found, CancellationToken ct) =>
+        await db.Volunteers.AnyAsync(v => v.AccountId == found.AccountId && v.ErasedAt == null && v.Id != found.VolunteerId, ct)
+        || await db.Citizens.AnyAsync(c => c.AccountId == found.AccountId && c.ErasedAt == null && c.Id != found.CitizenId, ct);
 
     private static IQueryable<ErasureCase> OfVolunteer(AppDbContext db, Guid id) => db.Volunteers.AsNoTracking().Where(v => v.Id == id)
         .Select(v => new ErasureCase

@@ -54,16 +54,13 @@ public sealed class ErasureService(
         var account = await db.Accounts.Include(a => a.Roles).FirstOrDefaultAsync(a => a.Id == accountId, ct);
         if (account is null) return AccessErrors.NotFound;
         if (account.ErasedAt is not null) return Result.Success;
-        if (await db.Volunteers.AnyAsync(v => v.AccountId == accountId && v.ErasedAt == null, ct)
-            || await db.Citizens.AnyAsync(c => c.AccountId == accountId && c.ErasedAt == null, ct))
-        {
-            return SignInErrors.AccountHasRecords;
-        }
+        var found = new ErasureCase { AccountId = accountId };
+        if (await ErasureCase.HasOtherRecordAsync(db, found, ct)) return SignInErrors.AccountHasRecords;
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         db.RoleAssignments.RemoveRange(account.Roles);
         await db.SaveChangesAsync(ct);
-        await EmptyAsync(db, new ErasureCase { AccountId = accountId }, actor, ct);
+        await EmptyAsync(db, found, actor, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return Result.Success;

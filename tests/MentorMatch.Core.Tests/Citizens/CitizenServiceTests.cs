@@ -11,7 +11,7 @@ public sealed class CitizenServiceTests(TestDatabase database) : IClassFixture<T
     public async Task Invite_WithEmail_SavesAccountLinkAndMailAtOnce()
     {
         var desk = await CitizenDesk.OpenAsync(database);
-        var address = NewAddress();
+        var address = TestData.NewAddress();
 
         var id = (await desk.Citizens.InviteAsync(desk.Coordinator, desk.Invitation(address))).Value;
 
@@ -44,7 +44,7 @@ public sealed class CitizenServiceTests(TestDatabase database) : IClassFixture<T
     public async Task Invite_TheSameFormTwiceAtOnce_InvitesOnce()
     {
         var desk = await CitizenDesk.OpenAsync(database);
-        var invite = desk.Invitation(NewAddress());
+        var invite = desk.Invitation(TestData.NewAddress());
 
         var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => desk.Citizens.InviteAsync(desk.Coordinator, invite)));
 
@@ -137,7 +137,7 @@ public sealed class CitizenServiceTests(TestDatabase database) : IClassFixture<T
     public async Task SendInvitation_Again_StopsTheFormerLink()
     {
         var desk = await CitizenDesk.OpenAsync(database);
-        var id = (await desk.Citizens.InviteAsync(desk.Coordinator, desk.Invitation(NewAddress()))).Value;
+        var id = (await desk.Citizens.InviteAsync(desk.Coordinator, desk.Invitation(TestData.NewAddress()))).Value;
         desk.Clock.Advance(TimeSpan.FromDays(1));
 
         Assert.True((await desk.Citizens.SendInvitationAsync(desk.Coordinator, id)).Succeeded);
@@ -153,10 +153,10 @@ public sealed class CitizenServiceTests(TestDatabase database) : IClassFixture<T
     public async Task Change_EmailAddress_TakesTheCaseFromTheFormerAccount()
     {
         var desk = await CitizenDesk.OpenAsync(database);
-        var id = (await desk.Citizens.InviteAsync(desk.Coordinator, desk.Invitation(NewAddress()))).Value;
+        var id = (await desk.Citizens.InviteAsync(desk.Coordinator, desk.Invitation(TestData.NewAddress()))).Value;
         await using var before = database.NewContext();
         var citizen = await before.Citizens.SingleAsync(c => c.Id == id);
-        var (former, address) = (citizen.AccountId!.Value, NewAddress());
+        var (former, address) = (citizen.AccountId!.Value, TestData.NewAddress());
 
         Assert.True((await desk.Citizens.ChangeAsync(desk.Coordinator, Change(citizen) with { Email = address })).Succeeded);
 
@@ -188,8 +188,6 @@ public sealed class CitizenServiceTests(TestDatabase database) : IClassFixture<T
 
         Assert.Equal([CitizenErrors.NotTakingPart], (await desk.Citizens.ChangeAsync(desk.Coordinator, Change(citizen))).Errors);
     }
-
-    private static string NewAddress() => TestData.NewAddress();
 
     private static ChangeCitizen Change(Citizen citizen) => new()
     {

@@ -24,7 +24,7 @@ public sealed class SignUpPagesTests(AppFixture app) : IClassFixture<AppFixture>
     [Fact]
     public async Task SignUp_WholeWay_MakesAVolunteerWhoConfirmsByTheLink()
     {
-        var (programme, address) = (await ProgrammeAsync(), Address());
+        var (programme, address) = (await ProgrammeAsync(), TestData.NewAddress());
         using var visit = await AnsweredAsync(programme, address);
         Assert.Equal("Check your answers", visit.Last.Heading);
         Assert.Contains(address, visit.Last.Text, StringComparison.Ordinal);
@@ -63,7 +63,7 @@ public sealed class SignUpPagesTests(AppFixture app) : IClassFixture<AppFixture>
     [Fact]
     public async Task Back_ToAnEarlierQuestion_ShowsTheAnswerAndLeadsBackToTheCheck()
     {
-        using var visit = await AnsweredAsync(await ProgrammeAsync(), Address());
+        using var visit = await AnsweredAsync(await ProgrammeAsync(), TestData.NewAddress());
 
         await visit.OpenAsync("/sign-up/name");
         Assert.Equal("Karen Eksempel", Shown(visit.Last, "Input.Name"));
@@ -75,7 +75,7 @@ public sealed class SignUpPagesTests(AppFixture app) : IClassFixture<AppFixture>
     [Fact]
     public async Task Send_ASecondTime_ChangesNothing()
     {
-        var (programme, address) = (await ProgrammeAsync(), Address());
+        var (programme, address) = (await ProgrammeAsync(), TestData.NewAddress());
         using var visit = await AnsweredAsync(programme, address);
         using var first = visit.Post("sign-up", ("Input.Consent", "true"));
         using var second = visit.Post("sign-up", ("Input.Consent", "true"));
@@ -92,7 +92,7 @@ public sealed class SignUpPagesTests(AppFixture app) : IClassFixture<AppFixture>
     [Fact]
     public async Task Send_WithoutConsent_SaysSoAndSendsNothing()
     {
-        var address = Address();
+        var address = TestData.NewAddress();
         using var visit = await AnsweredAsync(await ProgrammeAsync(), address);
 
         var page = await visit.SendAsync("sign-up");
@@ -105,7 +105,7 @@ public sealed class SignUpPagesTests(AppFixture app) : IClassFixture<AppFixture>
     [Fact]
     public async Task Confirm_ExpiredLink_OffersANewOne()
     {
-        var address = Address();
+        var address = TestData.NewAddress();
         using var visit = await AnsweredAsync(await ProgrammeAsync(), address);
         await visit.SendAsync("sign-up", ("Input.Consent", "true"));
         app.Clock.Advance(SignUpSending.ConfirmWithin);
@@ -122,7 +122,7 @@ public sealed class SignUpPagesTests(AppFixture app) : IClassFixture<AppFixture>
     [Fact]
     public async Task Resume_OnAnotherDevice_GoesOnWhereTheAnswersEnd()
     {
-        var (programme, address) = (await ProgrammeAsync(), Address());
+        var (programme, address) = (await ProgrammeAsync(), TestData.NewAddress());
         using var phone = await AnsweredAsync(programme, address);
         await phone.OpenAsync("/sign-up/motivation");
         await phone.SendAsync("later");
@@ -158,8 +158,6 @@ public sealed class SignUpPagesTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.Equal("Role models", (await visit.OpenAsync($"/programmes/{programme.Slug}")).Heading);
         Assert.Equal(HttpStatusCode.NotFound, (await visit.OpenAsync("/programmes/no-such")).Status);
     }
-
-    private static string Address() => TestData.NewAddress();
 
     private static string Shown(PageSeen page, string name) =>
         page.Document.QuerySelector($"[name='{name}']") is { } field ? field.GetAttribute("value") ?? field.TextContent : "";
