@@ -65,6 +65,7 @@ app.UseFrame();
 app.UseAccess();
 app.MapHealth();
 app.MapFrame();
+app.MapJobClock();
 app.MapAccess();
 app.MapCalendars();
 app.MapCitizens();

@@ -20,6 +20,9 @@ internal sealed record FaultOptions
 
     public int Mails { get; init; } = 100_000;
 
+    /// <summary>Mails on their way at once.</summary>
+    public int Parallel { get; init; } = 4;
+
     /// <summary>A fault of the product itself that the run must find: "sent-first" records before it sends, "no-claim" holds nothing.</summary>
     public string Plant { get; init; } = "none";
 
@@ -37,6 +40,7 @@ internal sealed record FaultOptions
                 "--tick" => read with { Tick = Number(options[i + 1]) },
                 "--workers" => read with { Workers = Number(options[i + 1]) },
                 "--mails" => read with { Mails = Number(options[i + 1]) },
+                "--parallel" => read with { Parallel = Number(options[i + 1]) },
                 "--plant" => read with { Plant = options[i + 1] },
                 _ => throw new ArgumentException($"Not understood: {options[i]}", nameof(options)),
             };

@@ -21,7 +21,7 @@ switch (args)
         await Console.Error.WriteLineAsync("""
             faults --faults 1000 --seed 1 [--plant sent-first|no-claim]
             schedule --days 1000 --workers 3 [--tick 15] [--from 2027-01-01]
-            throughput --mails 100000
+            throughput --mails 100000 [--parallel 4]
             """);
         return 2;
 }

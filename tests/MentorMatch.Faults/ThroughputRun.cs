@@ -13,24 +13,24 @@ namespace MentorMatch.Faults;
 /// </summary>
 internal static class ThroughputRun
 {
-    private const int Parallel = 4;
-
     public static async Task<bool> RunAsync(FaultOptions options, TextWriter to)
     {
         await using var stage = await Stage.OpenAsync();
         await FillAsync(stage, options.Mails);
+        var folder = TestKit.NodeFolder.Of("smtp");
+        await TestKit.NodeFolder.InstallAsync(folder, "smtp-server");
         using var server = Process.Start(new ProcessStartInfo("node", ["sink.mjs"])
         {
-            WorkingDirectory = Path.Combine(TestKit.RepositoryRoot.Path, "tests", "MentorMatch.TestKit", "smtp"),
+            WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             UseShellExecute = false,
         })!;
         var port = int.Parse((await server.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
         await using var services = Product.Services(stage.Connection, port, TimeProvider.System);
-        await to.WriteLineAsync($"throughput --mails {options.Mails}, {Parallel} at once, {Environment.ProcessorCount} processors, load average at the start {Machine.Load()}\n\n| mails sent | mails a second | managed memory MB | whole process MB |\n|---|---|---|---|");
+        await to.WriteLineAsync($"throughput --mails {options.Mails}, {options.Parallel} at once, {Environment.ProcessorCount} processors, load average at the start {Machine.Load()}\n\n| mails sent | mails a second | managed memory MB | whole process MB |\n|---|---|---|---|");
         var watch = Stopwatch.StartNew();
-        var memory = await DrainAsync(services.GetRequiredService<EmailDelivery>(), options.Mails, watch, to);
+        var memory = await DrainAsync(services.GetRequiredService<EmailDelivery>(), options, watch, to);
         var rate = options.Mails / watch.Elapsed.TotalSeconds;
         server.StandardInput.Close();
         var (mails, connections) = ((await server.StandardOutput.ReadLineAsync())!.Split(' ') is [var m, var c]) ? (m, c) : ("?", "?");
@@ -41,10 +41,10 @@ internal static class ThroughputRun
         return sent == options.Mails;
     }
 
-    private static async Task<List<double>> DrainAsync(EmailDelivery delivery, int mails, Stopwatch watch, TextWriter to)
+    private static async Task<List<double>> DrainAsync(EmailDelivery delivery, FaultOptions options, Stopwatch watch, TextWriter to)
     {
-        var (count, memory, step) = (0, new List<double>(), Math.Max(1, mails / 10));
-        await Task.WhenAll(Enumerable.Range(0, Parallel).Select(_ => Task.Run(async () =>
+        var (count, memory, step) = (0, new List<double>(), Math.Max(1, options.Mails / 10));
+        await Task.WhenAll(Enumerable.Range(0, options.Parallel).Select(_ => Task.Run(async () =>
         {
             while (await delivery.SendNextAsync(CancellationToken.None))
             {

@@ -34,6 +34,14 @@ internal static class Tables
             [.. Enumerable.Range(0, queries).Select(i => (long)(i / 4))]);
     }
 
+    /// <summary>Grades that need two features together: positive where both have the same sign.</summary>
+    public static RankingTable Bent(int queries, int seed)
+    {
+        var table = Linear(queries, 10, [0, 0, 0], seed);
+        byte[] grades = [.. Enumerable.Range(0, table.Rows).Select(row => (byte)(table.Columns[0][row] * table.Columns[1][row] > 0 ? 1 : 0))];
+        return new(table.Features, table.Columns, grades, table.Starts, table.Clusters);
+    }
+
     public static double Normal(Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace MentorMatch.TestKit;
 
 /// <summary>A folder of this project with a script for Node.js and a lock file of what it needs.</summary>
-internal static class NodeFolder
+public static class NodeFolder
 {
     public static string Of(string name) => Path.Combine(RepositoryRoot.Path, "tests", "MentorMatch.TestKit", name);
 

@@ -34,16 +34,21 @@ public sealed class TestSmtpServer : IAsyncDisposable
     /// <summary>Of those, how many after the connection was encrypted.</summary>
     public int SignedInSecurely => signedInSecurely;
 
+    /// <summary>The access token of the last sign-in that brought one in place of a password.</summary>
+    public string? Token { get; private set; }
+
     /// <param name="tls">Whether it offers STARTTLS, with a certificate that nobody trusts.</param>
     /// <param name="port">0 for a free one; a number to come back where an earlier one was.</param>
     /// <param name="certificate">The one to offer in place of that.</param>
-    public static async Task<TestSmtpServer> StartAsync(bool tls = false, int port = 0, TestCertificate? certificate = null)
+    /// <param name="implicitTls">Whether it speaks TLS from the first byte.</param>
+    public static async Task<TestSmtpServer> StartAsync(bool tls = false, int port = 0, TestCertificate? certificate = null, bool implicitTls = false)
     {
         await NodeFolder.InstallAsync(Folder, "smtp-server");
         var start = new ProcessStartInfo("node") { WorkingDirectory = Folder, RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
         start.ArgumentList.Add("server.mjs");
         start.ArgumentList.Add($"--port={port}");
         if (tls || certificate is not null) start.ArgumentList.Add("--tls");
+        if (implicitTls) start.ArgumentList.Add("--secure");
         if (certificate is not null)
         {
             start.ArgumentList.Add($"--cert={certificate.CertificatePath}");
@@ -161,6 +166,7 @@ public sealed class TestSmtpServer : IAsyncDisposable
                     break;
                 case "signedIn":
                     Interlocked.Increment(ref signedIn);
+                    if (json.RootElement.TryGetProperty("token", out var token)) Token = token.GetString();
                     if (json.RootElement.GetProperty("secure").GetBoolean()) Interlocked.Increment(ref signedInSecurely);
                     break;
                 case "message":

@@ -25,7 +25,8 @@ public class AppFixture : IAsyncLifetime
 
     private static bool IsSchedule(ServiceDescriptor service) =>
         service.ServiceType == typeof(IHostedService)
-        && (service.ImplementationType?.Namespace is "MentorMatch.Web.Schedules" or "Quartz");
+        && (service.ImplementationType?.Namespace is "MentorMatch.Web.Schedules" or "Quartz"
+            || service.ImplementationFactory?.Method.Module.Name.StartsWith("Hangfire", StringComparison.Ordinal) == true);
 
     private WebApplicationFactory<Program> App => app ?? throw new InvalidOperationException("The product starts in InitializeAsync, which xunit calls.");
 

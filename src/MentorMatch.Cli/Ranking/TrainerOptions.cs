@@ -8,7 +8,7 @@ namespace MentorMatch.Cli.Ranking;
 /// <summary>A trainer by its name on the command line.</summary>
 internal static class TrainerOptions
 {
-    public const string Words = "random, feature:NAME, expert, logistic, pairwise or lambdamart";
+    public static readonly string Words = $"random, feature:NAME, expert, logistic, pairwise or {string.Join(" or ", TreeTrainers.ByName.Keys.Select(name => name.ToLowerInvariant()))}";
 
     public static readonly string[] Names =
         ["--trainer", "--weights", "--seed", "--trees", "--leaves", "--rate", "--rows", "--columns", "--least-hessian", "--regularisation", "--truncation", "--stop-after"];
@@ -22,8 +22,8 @@ internal static class TrainerOptions
             "expert" when weights is null => throw new UsageException("--trainer expert needs --weights FILE."),
             "expert" => new ExpertTrainer(weights),
             "logistic" => new LogisticTrainer(LogisticKind.Pointwise, weights),
-            "lambdamart" => new LambdaMartTrainer(Trees(options)),
             "pairwise" => new LogisticTrainer(LogisticKind.Pairwise, weights),
+            _ when TreeTrainers.ByName.TryGetValue(name, out var trees) => trees(Trees(options), false),
             _ when name.StartsWith("feature:", StringComparison.Ordinal) => Feature(name["feature:".Length..], table),
             _ => throw new UsageException($"--trainer is {Words}, not {name}."),
         };

@@ -16,7 +16,7 @@ public sealed class EmailRendering(
     IStringLocalizer<EmailsTexts> texts, IOptions<EmailSettings> settings, IOptions<MunicipalitySettings> municipality) : IAsyncDisposable, IDisposable
 {
     /// <summary>The component asks for no services: all that it shows is handed to it.</summary>
-    private readonly HtmlRenderer renderer = new(new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance);
+    private readonly ServiceProvider none = new ServiceCollection().BuildServiceProvider();
 
     /// <param name="email">A row whose letter has not been emptied.</param>
     /// <param name="ct">Stops before the HTML is written.</param>
@@ -42,9 +42,9 @@ public sealed class EmailRendering(
         };
     }
 
-    public ValueTask DisposeAsync() => renderer.DisposeAsync();
+    public ValueTask DisposeAsync() => none.DisposeAsync();
 
-    public void Dispose() => renderer.Dispose();
+    public void Dispose() => none.Dispose();
 
     private LetterFrame FrameOf(string language)
     {
@@ -79,6 +79,8 @@ public sealed class EmailRendering(
             [nameof(LetterMail.Link)] = LinkOf(letter),
             [nameof(LetterMail.UnsubscribeLink)] = UnsubscribeLinkOf(letter),
         });
+        // A renderer keeps whatever it has rendered until it is disposed: one for each letter.
+        await using var renderer = new HtmlRenderer(none, NullLoggerFactory.Instance);
         var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<LetterMail>(parameters)).ToHtmlString());
         return $"<!DOCTYPE html>{html.Trim()}\r\n";
     }

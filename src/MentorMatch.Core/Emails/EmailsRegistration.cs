@@ -16,12 +16,12 @@ public static class EmailsRegistration
         services.AddSingleton<Bell<OutgoingEmail>>();
         services.AddSingleton<IInterceptor, EmailBellInterceptor>();
         services.AddSingleton<EmailRendering>();
-        services.AddSingleton<SmtpTransport>();
+        MailServerTransport.Register(services, configuration);
         services.AddSingleton<PickupTransport>();
         services.AddSingleton<IEmailTransport>(provider =>
             provider.GetRequiredService<IOptions<EmailSettings>>().Value.Transport == EmailTransportKind.Pickup
                 ? provider.GetRequiredService<PickupTransport>()
-                : provider.GetRequiredService<SmtpTransport>());
+                : provider.GetRequiredService<MailServerTransport>());
         services.AddSingleton<EmailDelivery>();
         services.AddSingleton<EmailPreparation>();
         services.AddSingleton<EmailSamples>();

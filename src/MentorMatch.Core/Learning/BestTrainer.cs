@@ -22,19 +22,29 @@ internal sealed class BestTrainer(IReadOnlyDictionary<string, double> expert, in
     private static readonly HashSet<string> Fairness =
         [.. Ranking.FeatureSchema.All.Where(feature => feature.Group == Ranking.FeatureGroup.Fairness).Select(feature => feature.Name)];
 
-    public IScorer Train(RankingTable table, int seed)
+    public IScorer Train(RankingTable table, int seed) => TrainNamed(table, seed).Scorer;
+
+    /// <returns>The scorer and what trained it: Pairwise, or a name of <see cref="TreeTrainers"/>.</returns>
+    public (string Trainer, IScorer Scorer) TrainNamed(RankingTable table, int seed)
     {
         var seen = table.Hiding(Fairness);
-        var linear = new LogisticTrainer(LogisticKind.Pairwise, expert, oneThread: true);
-        if (Enumerable.Range(0, table.Queries).Select(table.ClusterOf).Distinct().Count() < fewestForTrees) return linear.Train(seen, seed);
-        var trees = new LambdaMartTrainer(new LambdaMartSettings { StopAfter = 10 }, oneThread: true);
-        return (AreBetter(trees, linear, seen, seed) ? (ITrainer)trees : linear).Train(seen, seed);
+        (string Name, ITrainer Trainer) best = ("Pairwise", new LogisticTrainer(LogisticKind.Pairwise, expert, oneThread: true));
+        if (Enumerable.Range(0, table.Queries).Select(table.ClusterOf).Distinct().Count() >= fewestForTrees)
+        {
+            foreach (var (name, make) in TreeTrainers.ByName)
+            {
+                var trees = make(new LambdaMartSettings { StopAfter = 10 }, true);
+                if (IsBetter(trees, best.Trainer, seen, seed)) best = (name, trees);
+            }
+        }
+
+        return (best.Name, best.Trainer.Train(seen, seed));
     }
 
-    private static bool AreBetter(ITrainer trees, ITrainer linear, RankingTable table, int seed)
+    private static bool IsBetter(ITrainer challenger, ITrainer best, RankingTable table, int seed)
     {
-        var tried = Evaluator.Evaluate(table, Evaluator.CrossValidate(trees, table, InnerFolds, seed).Scores, seed);
-        var known = Evaluator.Evaluate(table, Evaluator.CrossValidate(linear, table, InnerFolds, seed).Scores, seed);
+        var tried = Evaluator.Evaluate(table, Evaluator.CrossValidate(challenger, table, InnerFolds, seed).Scores, seed);
+        var known = Evaluator.Evaluate(table, Evaluator.CrossValidate(best, table, InnerFolds, seed).Scores, seed);
         return tried.GainOver(known, "ndcg5").OverClusters.Low > 0;
     }
 }

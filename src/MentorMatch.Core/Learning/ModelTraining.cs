@@ -3,7 +3,6 @@ using MentorMatch.Ranking;
 using MentorMatch.Ranking.Data;
 using MentorMatch.Ranking.Evaluation;
 using MentorMatch.Ranking.Models;
-using MentorMatch.Ranking.Trees;
 
 namespace MentorMatch.Core.Learning;
 
@@ -31,8 +30,7 @@ public static class ModelTraining
         var trainer = new BestTrainer(expert.WeightsByName());
         var own = Evaluator.Evaluate(table, Evaluator.CrossValidate(trainer, table, Folds, Seed).Scores, Seed);
         var others = Evaluator.Evaluate(table, serving.Score(table), Seed);
-        var scorer = trainer.Train(table, Seed);
-        var name = scorer is TreeScorer ? "LambdaMart" : "Pairwise";
+        var (name, scorer) = trainer.TrainNamed(table, Seed);
         var trained = new TrainedModel
         {
             Version = version,

@@ -111,7 +111,7 @@ public sealed class StoredModel : IRecordsStateChanges
 [NotPersonal]
 public sealed record ModelMetrics
 {
-    /// <summary>Pairwise or LambdaMart.</summary>
+    /// <summary>Pairwise, LambdaMart or LightGbm.</summary>
     public required string Trainer { get; init; }
 
     /// <summary>The model that served when it was trained, and that it was compared with.</summary>

@@ -1,3 +1,5 @@
+using MentorMatch.Ranking.Data;
+
 namespace MentorMatch.Ranking.Trees;
 
 /// <summary>How LambdaMART grows. The defaults were chosen by cross-validation inside training files, never on test files.</summary>
@@ -36,6 +38,16 @@ public sealed record LambdaMartSettings
 
     /// <summary>The share of clusters held back for <see cref="StopAfter"/>.</summary>
     public double HeldBack { get; init; } = .2;
+
+    /// <summary>Whole clusters, drawn by the seed: what trees are grown on, and what is held back.</summary>
+    internal (RankingTable Grown, RankingTable Held) HoldBack(RankingTable table, int seed)
+    {
+        var clusters = Enumerable.Range(0, table.Queries).Select(table.ClusterOf).Distinct().ToArray();
+        new Random(seed).Shuffle(clusters);
+        var held = clusters.Take((int)Math.Ceiling(clusters.Length * HeldBack)).ToHashSet();
+        var queries = Enumerable.Range(0, table.Queries).ToLookup(query => held.Contains(table.ClusterOf(query)));
+        return (table.Of([.. queries[false]]), table.Of([.. queries[true]]));
+    }
 
     internal void Check()
     {

@@ -22,11 +22,8 @@ public sealed class LambdaMartTrainer : ITrainer
         ArgumentNullException.ThrowIfNull(table);
         using var threads = new TwoThreads(_oneThread);
         if (_settings.StopAfter == 0) return new TreeScorer(table.Features.Count, [.. Grow(table, seed, threads)]);
-        var clusters = Enumerable.Range(0, table.Queries).Select(table.ClusterOf).Distinct().ToArray();
-        new Random(seed).Shuffle(clusters);
-        var held = clusters.Take((int)Math.Ceiling(clusters.Length * _settings.HeldBack)).ToHashSet();
-        var queries = Enumerable.Range(0, table.Queries).ToLookup(query => held.Contains(table.ClusterOf(query)));
-        return new TreeScorer(table.Features.Count, UntilItStops(table.Of([.. queries[false]]), table.Of([.. queries[true]]), seed, threads));
+        var (grown, held) = _settings.HoldBack(table, seed);
+        return new TreeScorer(table.Features.Count, UntilItStops(grown, held, seed, threads));
     }
 
     private Tree[] UntilItStops(RankingTable table, RankingTable held, int seed, TwoThreads threads)

@@ -14,6 +14,6 @@ internal static class SchedulesRegistration
             if (settings.PickupFolder.Length == 0) settings.PickupFolder = Path.Combine(DataFolder.Of(configuration), "mail");
         });
         services.AddSingleton<DemoMailbox>();
-        return services.AddHostedService<EmailWorker>().AddHostedService<BatchWorker>().AddQuartzClock(configuration);
+        return services.AddHostedService<EmailWorker>().AddHostedService<BatchWorker>().AddJobClock(configuration);
     }
 }

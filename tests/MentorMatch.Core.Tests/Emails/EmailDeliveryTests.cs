@@ -81,7 +81,7 @@ public sealed class EmailDeliveryTests : IAsyncLifetime
     {
         post.Settings.LeaseSeconds = 1;
         var id = await post.PutInAsync();
-        var dying = new DyingTransport(new SmtpTransport(Options.Create(post.Settings)));
+        var dying = new DyingTransport(new MailServerTransport(Options.Create(post.Settings)));
         _ = post.Worker(dying).SendNextAsync(default);
         await dying.Handed.WaitAsync(TimeSpan.FromSeconds(20));
         Assert.False(await post.Worker().SendNextAsync(default));
@@ -98,7 +98,7 @@ public sealed class EmailDeliveryTests : IAsyncLifetime
     {
         post.Settings.LeaseSeconds = 1;
         var id = await post.PutInAsync(whenUncertain: WhenUncertain.Hold);
-        var dying = new DyingTransport(new SmtpTransport(Options.Create(post.Settings)));
+        var dying = new DyingTransport(new MailServerTransport(Options.Create(post.Settings)));
         _ = post.Worker(dying).SendNextAsync(default);
         await dying.Handed.WaitAsync(TimeSpan.FromSeconds(20));
 
@@ -284,7 +284,7 @@ public sealed class EmailDeliveryTests : IAsyncLifetime
     }
 
     /// <summary>Hands the mail over and then never comes back, as a process that is killed there.</summary>
-    private sealed class DyingTransport(SmtpTransport real) : IEmailTransport
+    private sealed class DyingTransport(MailServerTransport real) : IEmailTransport
     {
         private readonly TaskCompletionSource handed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

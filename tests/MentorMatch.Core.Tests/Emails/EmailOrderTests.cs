@@ -112,7 +112,9 @@ public sealed class EmailOrderTests : IAsyncLifetime
         Assert.True(await post.Worker().SendNextAsync(default));
 
         var row = await post.FindAsync(id);
-        Assert.Equal((EmailState.Waiting, atTheSignIn ? "530" : "550"), (row.State, row.LastError));
+        Assert.Equal(EmailState.Waiting, row.State);
+        // The framework's client passes over 535 and is then refused by 530.
+        Assert.Contains(row.LastError, atTheSignIn ? ["530", "535"] : new[] { "550" });
     }
 
     [Fact]

@@ -101,4 +101,29 @@ public sealed class EmailRenderingTests
         DueAt = default,
         CreatedAt = default,
     };
+
+    [Fact]
+    public async Task RenderAsync_ALetterThatWasWritten_IsKeptByNobody()
+    {
+        await using var rendering = Post.Rendering(new EmailSettings { PublicUrl = "https://mentor.example.com" });
+        var letter = await WriteAsync(rendering);
+
+        for (var tries = 0; tries < 20 && letter.IsAlive; tries++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            await Task.Delay(50);
+        }
+
+        Assert.False(letter.IsAlive);
+    }
+
+    /// <summary>Out of line, so that no variable of the test holds the letter.</summary>
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static async Task<WeakReference> WriteAsync(EmailRendering rendering)
+    {
+        var letter = Post.Letter();
+        await rendering.RenderAsync(Email(letter));
+        return new WeakReference(letter);
+    }
 }

@@ -14,7 +14,7 @@ internal sealed class Post(TestDatabase database, EmailSettings settings) : IAsy
 {
     public static readonly Guid Programme = Guid.Parse("019a0000-0000-7000-8000-0000000000aa");
 
-    private readonly System.Collections.Concurrent.ConcurrentBag<SmtpTransport> transports = [];
+    private readonly System.Collections.Concurrent.ConcurrentBag<MailServerTransport> transports = [];
 
     public FakeClock Clock { get; } = new();
 
@@ -74,9 +74,9 @@ internal sealed class Post(TestDatabase database, EmailSettings settings) : IAsy
         await database.DisposeAsync();
     }
 
-    private SmtpTransport Transport()
+    private MailServerTransport Transport()
     {
-        var transport = new SmtpTransport(Options.Create(settings));
+        var transport = new MailServerTransport(Options.Create(settings));
         transports.Add(transport);
         return transport;
     }

@@ -1,4 +1,3 @@
-using System.Net;
 using MentorMatch.Core.Emails;
 using MentorMatch.TestKit;
 
@@ -19,30 +18,10 @@ public sealed class TrustedTlsTests
         await using var post = await Post.OpenAsync(settings);
         var id = await post.PutInAsync();
 
-        await TrustAsync(certificate, () => post.Worker().SendNextAsync(default));
+        await Trust.InAsync(certificate, () => post.Worker().SendNextAsync(default));
 
         Assert.Equal(sends ? EmailState.Sent : EmailState.Waiting, (await post.FindAsync(id)).State);
         Assert.Equal(sends ? (1, 1) : (0, 0), (server.SignedIn, server.SignedInSecurely));
         Assert.Equal(sends ? 1 : 0, server.Received.Count);
-    }
-
-    /// <summary>
-    /// The framework's client asks one callback of the whole process. It goes on refusing whatever else the machine does
-    /// not trust, so that tests that run at the same time see no difference.
-    /// </summary>
-    private static async Task TrustAsync(TestCertificate certificate, Func<Task> act)
-    {
-#pragma warning disable SYSLIB0014, MA0039 // The only way to tell SmtpClient of an authority without changing the machine.
-        ServicePointManager.ServerCertificateValidationCallback = (sender, offered, chain, errors) =>
-            errors == System.Net.Security.SslPolicyErrors.None || certificate.Trusts(sender, offered, chain, errors);
-        try
-        {
-            await act();
-        }
-        finally
-        {
-            ServicePointManager.ServerCertificateValidationCallback = null;
-        }
-#pragma warning restore SYSLIB0014, MA0039
     }
 }

@@ -12,8 +12,8 @@ public sealed class LambdaMartTrainerTests
     [Fact]
     public void Train_TasteThatIsNotLinear_IsLearnedAndOrdersNewQueries()
     {
-        var scored = Evaluator.TrainAndScore(new LambdaMartTrainer(Small), Bent(200, 1), Bent(100, 2), seed: 1);
-        var result = Evaluator.Evaluate(Bent(100, 2), scored.Scores);
+        var scored = Evaluator.TrainAndScore(new LambdaMartTrainer(Small), Tables.Bent(200, 1), Tables.Bent(100, 2), seed: 1);
+        var result = Evaluator.Evaluate(Tables.Bent(100, 2), scored.Scores);
 
         Assert.True(result["auc"].Mean > .85, $"auc {result["auc"].Mean}");
         Assert.True(result["ndcg5"].Mean > .85, $"ndcg5 {result["ndcg5"].Mean}");
@@ -140,12 +140,4 @@ public sealed class LambdaMartTrainerTests
         });
 
     private static IReadOnlyList<Tree> Trees(LambdaMartTrainer trainer, RankingTable table, int seed) => ((TreeScorer)trainer.Train(table, seed)).Trees;
-
-    /// <summary>Grades that need two features together: positive where both have the same sign.</summary>
-    private static RankingTable Bent(int queries, int seed)
-    {
-        var table = Tables.Linear(queries, 10, [0, 0, 0], seed);
-        byte[] grades = [.. Enumerable.Range(0, table.Rows).Select(row => (byte)(table.Columns[0][row] * table.Columns[1][row] > 0 ? 1 : 0))];
-        return new(table.Features, table.Columns, grades, table.Starts, table.Clusters);
-    }
 }

@@ -40,6 +40,8 @@ function drop(session) {
 
 const server = new SMTPServer({
   authOptional: true,
+  authMethods: ["PLAIN", "LOGIN", "XOAUTH2"],
+  secure: process.argv.includes("--secure"),
   allowInsecureAuth: true,
   disableReverseLookup: true,
   disabledCommands: tls ? [] : ["STARTTLS"],
@@ -49,7 +51,7 @@ const server = new SMTPServer({
   },
   onAuth(auth, session, callback) {
     if (behaviour.mode === "refuseSignIn") return callback(refusal(next()));
-    tell({ event: "signedIn", userName: auth.username, secure: session.secure }, () => callback(null, { user: auth.username }));
+    tell({ event: "signedIn", userName: auth.username, token: auth.accessToken, secure: session.secure }, () => callback(null, { user: auth.username }));
   },
   onMailFrom(address, session, callback) {
     if (behaviour.mode === "refuseSignIn") return callback(refusal({ code: 530 }));

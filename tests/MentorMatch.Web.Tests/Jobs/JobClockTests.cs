@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MentorMatch.Web.Tests.Jobs;
 
-public sealed class QuartzClockTests
+public sealed class JobClockTests
 {
     [Fact]
     public async Task Clock_AtTheStart_RunsEveryJobOfTheListOnce()

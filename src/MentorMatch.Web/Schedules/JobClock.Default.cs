@@ -7,9 +7,12 @@ namespace MentorMatch.Web.Schedules;
 /// Quartz as the clock that asks the job list what is due, and as nothing else: it keeps no state, since what is due
 /// and done stands in our own table.
 /// </summary>
-internal static class QuartzClock
+public static class JobClock
 {
-    public static IServiceCollection AddQuartzClock(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>The clock's own pages for administrators; this one has none.</summary>
+    public static string? PagesPath => null;
+
+    public static IServiceCollection AddJobClock(this IServiceCollection services, IConfiguration configuration)
     {
         var tick = TimeSpan.FromSeconds(configuration.GetSection(JobSettings.Section).Get<JobSettings>()?.TickSeconds ?? new JobSettings().TickSeconds);
         services.AddQuartz(quartz => quartz.ScheduleJob<Tick>(trigger => trigger
@@ -21,6 +24,11 @@ internal static class QuartzClock
             options.WaitForJobsToComplete = true;
         });
         return services;
+    }
+
+    public static void MapJobClock(this IEndpointRouteBuilder app)
+    {
+        // Nothing to see.
     }
 
     /// <summary>A tick may begin while a job of an earlier one goes on: the runner leaves out what is running.</summary>
