@@ -23,7 +23,16 @@ internal sealed record FaultOptions
     /// <summary>Mails on their way at once.</summary>
     public int Parallel { get; init; } = 4;
 
-    /// <summary>A fault of the product itself that the run must find: "sent-first" records before it sends, "no-claim" holds nothing.</summary>
+    /// <summary>How often a node is stopped and started.</summary>
+    public int Restarts { get; init; } = 20;
+
+    /// <summary>How many seconds a node goes on serving when it is told to stop.</summary>
+    public int Drain { get; init; } = 4;
+
+    /// <summary>
+    /// A fault that the run must find: "sent-first" records before it sends, "no-claim" holds nothing, "no-drain" stops a
+    /// node at once, "own-keys" gives a node keys of its own.
+    /// </summary>
     public string Plant { get; init; } = "none";
 
     public static FaultOptions Read(IReadOnlyList<string> options)
@@ -41,6 +50,8 @@ internal sealed record FaultOptions
                 "--workers" => read with { Workers = Number(options[i + 1]) },
                 "--mails" => read with { Mails = Number(options[i + 1]) },
                 "--parallel" => read with { Parallel = Number(options[i + 1]) },
+                "--restarts" => read with { Restarts = Number(options[i + 1]) },
+                "--drain" => read with { Drain = Number(options[i + 1]) },
                 "--plant" => read with { Plant = options[i + 1] },
                 _ => throw new ArgumentException($"Not understood: {options[i]}", nameof(options)),
             };

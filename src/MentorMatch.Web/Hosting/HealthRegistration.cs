@@ -8,8 +8,11 @@ public static class HealthRegistration
 {
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
+        services.AddOptions<DrainSettings>().BindConfiguration(DrainSettings.Section);
+        services.AddSingleton<Drain>();
+        services.AddSingleton<IHostLifetime, DrainingLifetime>();
         services.AddSingleton<DatabaseReadyCheck>();
-        services.AddHealthChecks().AddCheck<DatabaseReadyCheck>("database");
+        services.AddHealthChecks().AddCheck<DatabaseReadyCheck>("database").AddCheck<Drain>("drain");
         return services;
     }
 

@@ -1,8 +1,10 @@
 using System.Net;
 using MentorMatch.TestKit;
+using MentorMatch.Web.Hosting;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MentorMatch.Web.Tests.Hosting;
 
@@ -41,6 +43,18 @@ public sealed class HealthTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.OK, await AskAsync(app, "/health/live"));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await AskAsync(app, "/health/ready"));
+    }
+
+    [Fact]
+    public async Task Ready_NodeThatDrains_Is503AndPagesAreServed()
+    {
+        await using var app = NewApp(_database.ConnectionString);
+
+        app.Services.GetRequiredService<Drain>().Begin();
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await AskAsync(app, "/health/ready"));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(app, "/health/live"));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(app, "/privacy"));
     }
 
     private static async Task<HttpStatusCode> AskAsync(WebApplicationFactory<Program> app, string path)
