@@ -18,6 +18,8 @@ public sealed class FirstAdministrator(
 {
     public const string Setting = "MENTORMATCH_ADMIN_EMAIL";
 
+    private const long OneAtATime = 0x4d4d_0000_0011;
+
     private static readonly Actor Installer = Actor.System(nameof(FirstAdministrator));
 
     /// <summary>Does nothing where there is an administrator already, or no address is configured.</summary>
@@ -26,6 +28,9 @@ public sealed class FirstAdministrator(
     {
         if (!EmailAddress.TryParse(configuration[Setting], out var email)) return null;
         await using var db = await contexts.CreateDbContextAsync(ct);
+        // Nodes that start together make one invitation.
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({OneAtATime})", ct);
         if (await db.RoleAssignments.AnyAsync(r => r.Role == Role.Administrator, ct)) return null;
 
         var now = clock.GetUtcNow();
@@ -48,6 +53,7 @@ public sealed class FirstAdministrator(
         var path = $"/staff/password/{passwords.AddInvitation(db, account)}";
         AccountHistory.Add(db, account.Id, "Invited", nameof(Role.Administrator), Installer, now);
         await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
         // The only secret that is ever logged: a new installation may have no mail yet, and the link works once.
         log.LogWarning("The first administrator chooses a password at {Path} within seven days.", path);
         return path;

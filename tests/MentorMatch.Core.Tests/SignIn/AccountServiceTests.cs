@@ -146,7 +146,7 @@ public sealed class AccountServiceTests : IClassFixture<TestDatabase>, IDisposab
     }
 
     [Fact]
-    public async Task FirstAdministrator_EmptyDatabase_IsInvitedOnce()
+    public async Task FirstAdministrator_EmptyDatabaseAndNodesThatStartTogether_IsInvitedOnce()
     {
         await using var own = services.CreateAsyncScope();
         var empty = await TestDatabase.CreateAsync();
@@ -157,7 +157,8 @@ public sealed class AccountServiceTests : IClassFixture<TestDatabase>, IDisposab
             clock,
             Microsoft.Extensions.Logging.Abstractions.NullLogger<FirstAdministrator>.Instance);
 
-        Assert.StartsWith("/staff/password/", await first.EnsureAsync(), StringComparison.Ordinal);
+        var invitations = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => first.EnsureAsync())));
+        Assert.StartsWith("/staff/password/", Assert.Single(invitations, path => path is not null), StringComparison.Ordinal);
         Assert.Null(await first.EnsureAsync());
 
         await using (var db = empty.NewContext())
