@@ -36,6 +36,7 @@ if (!await builder.TryAddDatabaseAsync())
 
 builder.Services.AddDatabaseKeyRing();
 builder.Services.AddHealth();
+builder.Services.AddTelemetry(builder.Configuration);
 builder.Services.AddAccess(builder.Configuration);
 builder.Services.AddCalendars();
 builder.Services.AddCitizens();

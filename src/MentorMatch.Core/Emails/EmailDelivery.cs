@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MentorMatch.Core.Common;
 using MentorMatch.Core.Data;
 using MentorMatch.Core.Worklist;
 using Microsoft.EntityFrameworkCore;
@@ -102,6 +103,7 @@ public sealed class EmailDelivery(
             .SetProperty(e => e.LastError, (string?)null)
             .SetProperty(e => e.Letter, (EmailLetter?)null)
             .SetProperty(e => e.Calendar, (string?)null));
+        Count(email, EmailState.Sent);
     }
 
     private async Task RecordFailureAsync(OutgoingEmail email, SendFailedException failure)
@@ -120,7 +122,10 @@ public sealed class EmailDelivery(
         if (mine == 1 && state == EmailState.Refused) await AskCoordinatorAsync(db, email, now);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
+        Count(email, state);
     }
+
+    private static void Count(OutgoingEmail email, EmailState state) => Figures.MailsHandled.Add(1, new("state", $"{state}"), new("kind", email.Kind));
 
     private static (EmailState State, DateTimeOffset? Next) After(OutgoingEmail email, SendFailure failure, DateTimeOffset now) => failure switch
     {

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
+using MentorMatch.Core.Common;
 using MentorMatch.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -70,7 +72,9 @@ public sealed class JobRunner(
             using var limit = new CancellationTokenSource(LimitOf(job), clock);
             using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
             work = RunInScopeAsync(job, ending.Token);
+            var since = Stopwatch.GetTimestamp();
             var (outcome, count, failure) = await OutcomeAsync(job, work, limit.Token, ct);
+            Measure(job, outcome, Stopwatch.GetElapsedTime(since));
             return await RecordAsync(id, outcome, count, failure);
         }
         finally
@@ -79,6 +83,13 @@ public sealed class JobRunner(
             if (work is null or { IsCompleted: true }) busy.TryRemove(job.Name, out _);
             else _ = work.ContinueWith(_ => busy.TryRemove(job.Name, out var _), TaskScheduler.Default);
         }
+    }
+
+    private static void Measure(JobDefinition job, JobOutcome outcome, TimeSpan took)
+    {
+        var tags = new TagList { { "job", job.Name }, { "outcome", $"{outcome}" } };
+        Figures.JobRuns.Add(1, tags);
+        Figures.JobDuration.Record(took.TotalSeconds, tags);
     }
 
     private async Task<bool> IsDoneAsync(AppDbContext db, JobDefinition job, DateTimeOffset due, CancellationToken ct)
@@ -116,6 +127,7 @@ public sealed class JobRunner(
     private async Task<int> RunInScopeAsync(JobDefinition job, CancellationToken ct)
     {
         await Task.Yield();
+        using var activity = Figures.Activities.StartActivity($"job {job.Name}");
         await using var scope = scopes.CreateAsyncScope();
         return await ((IScheduledJob)scope.ServiceProvider.GetRequiredService(job.Type)).RunAsync(ct);
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using MentorMatch.Core.Access;
 using MentorMatch.Core.Citizens;
@@ -124,9 +125,11 @@ public sealed class ShortlistDrafts(
 
     private async Task<Shortlist> ProposeAsync(AppDbContext db, Programme programme, Citizen citizen, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
+        var (now, since) = (clock.GetUtcNow(), Stopwatch.GetTimestamp());
         var pool = await candidates.LoadAsync(db, programme, citizen, now, ct);
         var order = ProgrammeRanking.Order(programme, pool).Ranked.Take(programme.Settings.ShortlistSize + Spare).Select(r => r.Volunteer.Id).ToList();
-        return ListOf(programme, pool, order.ConvertAll(id => new ChosenCard(id, IsForExposure: false)), order, now);
+        var shortlist = ListOf(programme, pool, order.ConvertAll(id => new ChosenCard(id, IsForExposure: false)), order, now);
+        Figures.SuggestionDuration.Record(Stopwatch.GetElapsedTime(since).TotalSeconds);
+        return shortlist;
     }
 }
