@@ -29,6 +29,9 @@ internal sealed record FaultOptions
     /// <summary>How many seconds a node goes on serving when it is told to stop.</summary>
     public int Drain { get; init; } = 4;
 
+    /// <summary>The path of Caddy, to put it in front of the nodes with the Caddyfile of docker-compose.yml.</summary>
+    public string? Caddy { get; init; }
+
     /// <summary>
     /// A fault that the run must find: "sent-first" records before it sends, "no-claim" holds nothing, "no-drain" stops a
     /// node at once, "own-keys" gives a node keys of its own.
@@ -52,6 +55,7 @@ internal sealed record FaultOptions
                 "--parallel" => read with { Parallel = Number(options[i + 1]) },
                 "--restarts" => read with { Restarts = Number(options[i + 1]) },
                 "--drain" => read with { Drain = Number(options[i + 1]) },
+                "--caddy" => read with { Caddy = options[i + 1] },
                 "--plant" => read with { Plant = options[i + 1] },
                 _ => throw new ArgumentException($"Not understood: {options[i]}", nameof(options)),
             };

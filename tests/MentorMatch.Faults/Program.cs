@@ -25,7 +25,7 @@ switch (args)
             faults --faults 1000 --seed 1 [--plant sent-first|no-claim]
             schedule --days 1000 --workers 3 [--tick 15] [--from 2027-01-01]
             throughput --mails 100000 [--parallel 4]
-            nodes --restarts 20 --seed 1 [--drain 4] [--plant no-drain|own-keys]
+            nodes --restarts 20 --seed 1 [--drain 4] [--caddy /usr/bin/caddy] [--plant no-drain|own-keys]
             """);
         return 2;
 }

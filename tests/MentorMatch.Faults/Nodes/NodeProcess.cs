@@ -29,6 +29,13 @@ internal sealed class NodeProcess(string name, NodeSettings settings) : IAsyncDi
     /// <summary>Another place for this node's keys, for a run that must fail.</summary>
     public string? SearchPath { get; init; }
 
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
     /// <param name="clockOffset">How far its clock is ahead of the machine's.</param>
     public async Task StartAsync(TimeSpan clockOffset)
     {
@@ -73,13 +80,6 @@ internal sealed class NodeProcess(string name, NodeSettings settings) : IAsyncDi
         await KillAsync();
         process?.Dispose();
         if (Directory.Exists(data)) Directory.Delete(data, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private Dictionary<string, string> Environment(TimeSpan clockOffset) => new()

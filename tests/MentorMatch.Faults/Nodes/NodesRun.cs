@@ -66,8 +66,8 @@ internal sealed class NodesRun : IAsyncDisposable
         var (tookOver, killed) = await jobs.TakeOverAsync(nodes, NextOffset);
         await killed.StartAsync(NextOffset());
         var (known, form) = await ServesTheOthersVisitorAsync();
-        await using var proxy = await StickyProxy.StartAsync(nodes);
-        await UsedAsync(proxy);
+        await using IProxy proxy = options.Caddy is { } program ? await CaddyProxy.StartAsync(program, nodes) : await StickyProxy.StartAsync(nodes);
+        await proxy.UsesAllAsync();
         var (draft, reloads) = await UnderLoadAsync(proxy, () => RestartByTurnsAsync(proxy, to));
         await SettleAsync();
         var (mails, twice, never) = await NodesOutcome.MailsAsync(stage, ledger, smtp.Received);
@@ -100,7 +100,7 @@ internal sealed class NodesRun : IAsyncDisposable
         return (status == HttpStatusCode.OK, await newcomer.SaveAsync($"/sign-up?programme={people.Programme.Slug}", "sign-up", ("Input.Name", "Karen Eksempel")));
     }
 
-    private async Task<(bool? Kept, int Reloads)> UnderLoadAsync(StickyProxy proxy, Func<Task> meanwhile)
+    private async Task<(bool? Kept, int Reloads)> UnderLoadAsync(IProxy proxy, Func<Task> meanwhile)
     {
         using var end = new CancellationTokenSource();
         var crowd = new Crowd(proxy.Address, ledger, options.Seed);
@@ -129,7 +129,7 @@ internal sealed class NodesRun : IAsyncDisposable
         return false;
     }
 
-    private async Task RestartByTurnsAsync(StickyProxy proxy, TextWriter to)
+    private async Task RestartByTurnsAsync(IProxy proxy, TextWriter to)
     {
         for (var restart = 0; restart < options.Restarts; restart++)
         {
@@ -138,16 +138,8 @@ internal sealed class NodesRun : IAsyncDisposable
             await node.StopAsync();
             var stopped = watch.Elapsed;
             await node.StartAsync(NextOffset());
-            await UsedAsync(proxy);
+            await proxy.UsesAllAsync();
             await to.WriteLineAsync($"restart {restart + 1}: {node.Name} ended after {stopped.TotalSeconds:0.0} s, serves again after {watch.Elapsed.TotalSeconds:0.0} s; {ledger.Saves} saves, {ledger.Failed.Count} failed");
-        }
-    }
-
-    private async Task UsedAsync(StickyProxy proxy)
-    {
-        for (var watch = Stopwatch.StartNew(); !nodes.All(proxy.Uses); await Task.Delay(100))
-        {
-            if (watch.Elapsed > TimeSpan.FromMinutes(1)) throw new TimeoutException("The proxy does not use both nodes.");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -14,7 +15,7 @@ namespace MentorMatch.Faults.Nodes;
 /// A reverse proxy as an operator puts in front of several nodes: a cookie keeps a visitor on one node, /health/ready says
 /// who may get new requests. It tries nothing a second time.
 /// </summary>
-internal sealed class StickyProxy : IAsyncDisposable
+internal sealed class StickyProxy : IProxy
 {
     private const string Cluster = "nodes";
 
@@ -38,12 +39,19 @@ internal sealed class StickyProxy : IAsyncDisposable
         return new StickyProxy(proxy);
     }
 
-    /// <summary>Whether it sends visitors to this node.</summary>
-    public bool Uses(NodeProcess node) =>
-        app.Services.GetRequiredService<IProxyStateLookup>().TryGetCluster(Cluster, out var cluster)
-        && cluster.Destinations.TryGetValue(node.Name, out var destination) && destination.Health.Active == DestinationHealth.Healthy;
+    public async Task UsesAllAsync()
+    {
+        for (var watch = Stopwatch.StartNew(); !IsHealthy(); await Task.Delay(100))
+        {
+            if (watch.Elapsed > TimeSpan.FromMinutes(1)) throw new TimeoutException("The proxy does not use every node.");
+        }
+    }
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();
+
+    private bool IsHealthy() =>
+        app.Services.GetRequiredService<IProxyStateLookup>().TryGetCluster(Cluster, out var cluster)
+        && cluster.Destinations.Values.All(d => d.Health.Active == DestinationHealth.Healthy);
 
     private static ClusterConfig ConfigOf(IEnumerable<NodeProcess> nodes) => new()
     {
