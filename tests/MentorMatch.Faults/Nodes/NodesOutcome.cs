@@ -30,7 +30,7 @@ internal sealed record NodesOutcome
     /// <summary>Recorded as sent, and no server has seen it; or never sent.</summary>
     public required int NeverCame { get; init; }
 
-    /// <summary>Null where there is no Chromium.</summary>
+    /// <summary>Null where there is no Chromium, or nothing was restarted.</summary>
     public required bool? DraftKept { get; init; }
 
     public required int Reloads { get; init; }
@@ -55,7 +55,7 @@ internal sealed record NodesOutcome
         | mails | {Mails} |
         | sent or made twice | {Twice} |
         | never came | {NeverCame} |
-        | a coordinator's draft after the last restart | {(DraftKept is null ? "skipped: no Chromium" : DraftKept.Value ? "every word" : "NOT WHOLE")} |
+        | a coordinator's draft after the last restart | {(DraftKept is null ? "not looked at: no Chromium, or no restart" : DraftKept.Value ? "every word" : "NOT WHOLE")} |
         | times that page was loaded again with what was typed | {Reloads} |
         {string.Join('\n', Failed.GroupBy(f => f).Select(g => $"failed {g.Count()} times: {g.Key}"))}
         {(Kept ? "KEPT" : "BROKEN")}

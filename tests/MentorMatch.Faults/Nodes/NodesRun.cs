@@ -68,7 +68,7 @@ internal sealed class NodesRun : IAsyncDisposable
         var (known, form) = await ServesTheOthersVisitorAsync();
         await using IProxy proxy = options.Caddy is { } program ? await CaddyProxy.StartAsync(program, nodes) : await StickyProxy.StartAsync(nodes);
         await proxy.UsesAllAsync();
-        var (draft, reloads) = await UnderLoadAsync(proxy, () => RestartByTurnsAsync(proxy, to));
+        var (draft, reloads) = options.Restarts == 0 ? (null, 0) : await UnderLoadAsync(proxy, () => RestartByTurnsAsync(proxy, to));
         await SettleAsync();
         var (mails, twice, never) = await NodesOutcome.MailsAsync(stage, ledger, smtp.Received);
         return new NodesOutcome
