@@ -17,7 +17,18 @@ public sealed record CitizenFacts
 
     public required KeySet Goals { get; init; }
 
-    public required IReadOnlyList<SpokenLanguage> Languages { get; init; }
+    public required IReadOnlyList<SpokenLanguage> Languages
+    {
+        get;
+        init
+        {
+            field = value;
+            Spoken = [.. value];
+        }
+    }
+
+    /// <summary><see cref="Languages"/> for the inner loop, which asks it of every pair.</summary>
+    internal SpokenLanguage[] Spoken { get; private init; } = [];
 
     public required WeekTimes Times { get; init; }
 

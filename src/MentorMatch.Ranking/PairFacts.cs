@@ -23,13 +23,11 @@ internal static class PairFacts
     {
         string? code = null;
         var best = 0;
-        for (var i = 0; i < citizen.Languages.Count; i++)
+        foreach (ref readonly var mine in citizen.Spoken.AsSpan())
         {
-            var mine = citizen.Languages[i];
-            for (var j = 0; j < volunteer.Languages.Count; j++)
+            foreach (ref readonly var theirs in volunteer.Spoken.AsSpan())
             {
-                var theirs = volunteer.Languages[j];
-                if (!string.Equals(mine.Code, theirs.Code, StringComparison.Ordinal))
+                if (!mine.IsSameAs(theirs))
                 {
                     continue;
                 }

@@ -28,6 +28,39 @@ public static class Ranker
         return new(ranked, sifted.Excluded, sifted.ByRuleAlone, model.Version);
     }
 
+    /// <summary>Where a model puts these among all who can be suggested, from 1, without ordering the others.</summary>
+    /// <param name="citizen">The one who seeks a mentor.</param>
+    /// <param name="eligible">All whom the filters let through; they are not asked again.</param>
+    /// <param name="model">What orders them.</param>
+    /// <param name="wanted">Whose places are asked for; who is not among the eligible has none.</param>
+    public static IReadOnlyDictionary<Guid, int> Places(
+        CitizenFacts citizen, IReadOnlyList<VolunteerFacts> eligible, RankingModel model, IReadOnlySet<Guid> wanted)
+    {
+        ArgumentNullException.ThrowIfNull(eligible);
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(wanted);
+        var scores = new double[eligible.Count];
+        model.Score(model.Prepare(citizen), eligible, scores);
+        var places = new Dictionary<Guid, int>(wanted.Count);
+        for (var i = 0; i < eligible.Count; i++)
+        {
+            if (!wanted.Contains(eligible[i].Id)) continue;
+            var place = 1;
+            for (var j = 0; j < eligible.Count; j++)
+            {
+                if (IsBefore(scores[j], eligible[j], scores[i], eligible[i])) place++;
+            }
+
+            places[eligible[i].Id] = place;
+        }
+
+        return places;
+    }
+
+    /// <summary>All whom the filters let through.</summary>
+    public static IReadOnlyList<VolunteerFacts> Eligible(CitizenFacts citizen, IEnumerable<VolunteerFacts> volunteers) =>
+        [.. volunteers.Where(volunteer => Filters.BrokenRules(citizen, volunteer) == 0)];
+
     /// <summary>
     /// The ranker switched off: the same filters, then alphabetical by <paramref name="nameKey"/>, then whoever is idle
     /// longest, then by id.
@@ -119,6 +152,9 @@ public static class Ranker
 
         return scored;
     }
+
+    private static bool IsBefore(double score, VolunteerFacts volunteer, double otherScore, VolunteerFacts other) =>
+        score > otherScore || (score == otherScore && LongestIdleThenId(volunteer, other) < 0);
 
     private static int LongestIdleThenId(VolunteerFacts a, VolunteerFacts b)
     {

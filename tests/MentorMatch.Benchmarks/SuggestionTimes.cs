@@ -18,7 +18,7 @@ namespace MentorMatch.Benchmarks;
 /// </summary>
 internal sealed class SuggestionTimes : IAsyncDisposable
 {
-    private const int WarmUp = 10;
+    private const int WarmUp = 100;
     private const int Rounds = 100;
     private readonly TestDatabase _database;
     private readonly ServiceProvider _services;

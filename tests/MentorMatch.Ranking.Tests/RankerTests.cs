@@ -175,4 +175,17 @@ public sealed class RankerTests
             list.Easing,
         });
     }
+
+    [Fact]
+    public void Places_OfAnyModel_AreThoseOfTheWholeOrder() =>
+        Property.Over(Cases.All, 300, each =>
+        {
+            var whole = Ranker.Rank(each.Citizen, each.Volunteers, TestPairs.Model).Ranked;
+            var eligible = Ranker.Eligible(each.Citizen, each.Volunteers);
+            var wanted = each.Volunteers.Where((_, i) => i % 3 == 0).Select(v => v.Id).ToHashSet();
+
+            var places = Ranker.Places(each.Citizen, eligible, TestPairs.Model, wanted);
+
+            Assert.Equal(whole.Where(r => wanted.Contains(r.Volunteer.Id)).ToDictionary(r => r.Volunteer.Id, r => r.Place), places);
+        });
 }

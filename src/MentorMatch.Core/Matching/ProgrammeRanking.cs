@@ -40,10 +40,15 @@ public static class ProgrammeRanking
     public static RankedVolunteer? Alone(Programme programme, CandidatePool pool, VolunteerFacts volunteer) =>
         programme.RankerOn ? Ranker.WithoutFilters(pool.Citizen, volunteer, pool.Models.Serving) : null;
 
-    /// <summary>Where the model in shadow would put everybody, from 1; empty where none runs.</summary>
-    public static IReadOnlyDictionary<Guid, int> ShadowPlaces(Programme programme, CandidatePool pool) =>
+    /// <summary>Where the model in shadow would put these, from 1; empty where none runs.</summary>
+    /// <param name="programme">Whose ranking it is.</param>
+    /// <param name="pool">The citizen with all candidates.</param>
+    /// <param name="wanted">Whose places are asked for.</param>
+    /// <param name="eligible">Whom the filters let through, where that is known already.</param>
+    public static IReadOnlyDictionary<Guid, int> ShadowPlaces(
+        Programme programme, CandidatePool pool, IReadOnlySet<Guid> wanted, IReadOnlyList<VolunteerFacts>? eligible = null) =>
         programme.RankerOn && pool.Models.Shadow is { } shadow
-            ? Ranker.Rank(pool.Citizen, pool.Facts, shadow).Ranked.ToDictionary(r => r.Volunteer.Id, r => r.Place)
+            ? Ranker.Places(pool.Citizen, eligible ?? Ranker.Eligible(pool.Citizen, pool.Facts), shadow, wanted)
             : new Dictionary<Guid, int>();
 
     /// <summary>

@@ -6,6 +6,7 @@ using MentorMatch.Core.Common;
 using MentorMatch.Core.Data;
 using MentorMatch.Core.Programmes;
 using MentorMatch.Core.Worklist;
+using MentorMatch.Ranking;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -82,13 +83,15 @@ public sealed class ShortlistDrafts(
     /// <param name="cards">Who is put forward, first first.</param>
     /// <param name="order">The whole order of the ranker, for the place that each has in it.</param>
     /// <param name="now">When it was made.</param>
+    /// <param name="eligible">Whom the filters let through, where that is known already.</param>
     internal static Shortlist ListOf(
-        Programme programme, CandidatePool pool, IReadOnlyList<ChosenCard> cards, IReadOnlyList<Guid> order, DateTimeOffset now)
+        Programme programme, CandidatePool pool, IReadOnlyList<ChosenCard> cards, IReadOnlyList<Guid> order, DateTimeOffset now,
+        IReadOnlyList<VolunteerFacts>? eligible = null)
     {
         var ranked = ProgrammeRanking.Order(programme, pool.Only(cards.Select(c => c.VolunteerId)));
         var known = ranked.Ranked.ToDictionary(r => r.Volunteer.Id);
         var places = order.Select((id, i) => (id, Place: i + 1)).ToDictionary(p => p.id, p => p.Place);
-        var shadow = ProgrammeRanking.ShadowPlaces(programme, pool);
+        var shadow = ProgrammeRanking.ShadowPlaces(programme, pool, cards.Select(c => c.VolunteerId).ToHashSet(), eligible);
         var shortlist = new Shortlist
         {
             ProgrammeId = programme.Id,
@@ -127,8 +130,9 @@ public sealed class ShortlistDrafts(
     {
         var (now, since) = (clock.GetUtcNow(), Stopwatch.GetTimestamp());
         var pool = await candidates.LoadAsync(db, programme, citizen, now, ct);
-        var order = ProgrammeRanking.Order(programme, pool).Ranked.Take(programme.Settings.ShortlistSize + Spare).Select(r => r.Volunteer.Id).ToList();
-        var shortlist = ListOf(programme, pool, order.ConvertAll(id => new ChosenCard(id, IsForExposure: false)), order, now);
+        var ranked = ProgrammeRanking.Order(programme, pool).Ranked;
+        var order = ranked.Take(programme.Settings.ShortlistSize + Spare).Select(r => r.Volunteer.Id).ToList();
+        var shortlist = ListOf(programme, pool, order.ConvertAll(id => new ChosenCard(id, IsForExposure: false)), order, now, [.. ranked.Select(r => r.Volunteer)]);
         Figures.SuggestionDuration.Record(Stopwatch.GetElapsedTime(since).TotalSeconds);
         return shortlist;
     }

@@ -122,7 +122,7 @@ public sealed class RankingModel
     internal PreparedCitizen Prepare(CitizenFacts citizen) => new(citizen, OccupationFit, MotivationFit);
 
     /// <summary>One score a volunteer; trees score all of them at once.</summary>
-    internal void Score(PreparedCitizen citizen, List<VolunteerFacts> volunteers, Span<double> scores)
+    internal void Score(PreparedCitizen citizen, IReadOnlyList<VolunteerFacts> volunteers, Span<double> scores)
     {
         Span<double> features = stackalloc double[FeatureSchema.Count];
         var rows = IsLinear ? [] : new float[volunteers.Count * FeatureSchema.Count];
