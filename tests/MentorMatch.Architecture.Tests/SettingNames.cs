@@ -16,7 +16,12 @@ internal static partial class SettingNames
         where section is { IsLiteral: true } && section.FieldType == typeof(string)
         from property in type.GetProperties()
         where property.SetMethod is { IsPublic: true }
-        select $"{section.GetRawConstantValue()}__{property.Name}";
+        select $"{section.GetRawConstantValue()}__{property.Name}".Replace(":", "__", StringComparison.Ordinal);
+
+    /// <param name="source">A class of settings that this build may leave out.</param>
+    /// <param name="section">As in the environment.</param>
+    public static IEnumerable<string> OfProperties(string source, string section) =>
+        Properties().Matches(source).Select(property => $"{section}__{property.Groups["name"].Value}");
 
     /// <param name="source">The text of a file.</param>
     public static IEnumerable<string> OfSource(string source)
@@ -50,6 +55,9 @@ internal static partial class SettingNames
 
     [GeneratedRegex("""GetSection\("(?<key>[\w:]+)"\)\.Get<string\[\]>""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Lists();
+
+    [GeneratedRegex("""public [\w?]+ (?<name>\w+) \{ get; set; \}""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Properties();
 
     [GeneratedRegex("`(?<name>\\w+)`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Names();
