@@ -31,6 +31,8 @@ public sealed class ModelPromotionTests(BrowserFixture fixture)
 
         await promote.PressAsync("Enter");
         await Assertions.Expect(page.Locator(".error-summary")).ToContainTextAsync("Write why you take the model into use");
+        // Else the summary could take the focus from somebody who types already.
+        await Assertions.Expect(page.Locator(".error-summary")).ToBeFocusedAsync();
         await page.Locator("textarea").FocusAsync();
         await page.Keyboard.TypeAsync("Three good weeks in shadow");
         await page.Keyboard.PressAsync("Tab");

@@ -46,7 +46,25 @@ internal sealed class JobClaims(string connection)
         return (since.Elapsed, killed);
     }
 
+    /// <summary>Counts when all that was begun has ended: a run that becomes due while the end is waited for is no fault.</summary>
     public async Task<JobCount> CountAsync()
+    {
+        for (var watch = Stopwatch.StartNew(); ; await Task.Delay(200))
+        {
+            var count = await CountNowAsync();
+            if (count.DoneOnce == count.DueTimes || watch.Elapsed > TimeSpan.FromMinutes(2)) return count;
+        }
+    }
+
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var db = new NpgsqlConnection(connection);
+        await db.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, db);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private async Task<JobCount> CountNowAsync()
     {
         await using var db = new NpgsqlConnection(connection);
         await db.OpenAsync();
@@ -60,17 +78,6 @@ internal sealed class JobClaims(string connection)
         await using var row = await command.ExecuteReaderAsync();
         await row.ReadAsync();
         return new JobCount(row.GetInt32(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3));
-    }
-
-    /// <summary>Waits until no run is under way.</summary>
-    public Task SettleAsync() => UntilAsync<string>($"SELECT 'yes' WHERE NOT EXISTS (SELECT 1 FROM job_runs WHERE outcome = '{JobOutcome.Running}')", TimeSpan.FromMinutes(2));
-
-    public async Task ExecuteAsync(string sql)
-    {
-        await using var db = new NpgsqlConnection(connection);
-        await db.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, db);
-        await command.ExecuteNonQueryAsync();
     }
 
     private async Task<T> UntilAsync<T>(string sql, TimeSpan atMost)

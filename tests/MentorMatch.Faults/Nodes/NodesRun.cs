@@ -143,7 +143,7 @@ internal sealed class NodesRun : IAsyncDisposable
         }
     }
 
-    /// <summary>Until every mail that is due has left and no job is under way.</summary>
+    /// <summary>Until every mail that is due has left.</summary>
     private async Task SettleAsync()
     {
         for (var watch = Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromMinutes(2); await Task.Delay(200))
@@ -151,7 +151,5 @@ internal sealed class NodesRun : IAsyncDisposable
             await using var db = stage.Open();
             if (!await db.Emails.AnyAsync(e => e.State == EmailState.Waiting || e.State == EmailState.Sending)) break;
         }
-
-        await jobs.SettleAsync();
     }
 }
