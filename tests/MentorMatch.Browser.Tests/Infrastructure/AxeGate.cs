@@ -36,6 +36,26 @@ internal static class AxeGate
     public static async Task<IReadOnlyList<string>> MissingTextsAsync(IPage page) =>
         await page.EvaluateAsync<string[]>(@"() => document.documentElement.textContent.match(/\[[A-Z][\w.]+\]/g) ?? []");
 
+    /// <summary>
+    /// What is too small for a thumb: less than so many CSS pixels high or wide. A field is as large as its label where that
+    /// is larger; a link in running text is as tall as its line, as WCAG 2.5.5 allows.
+    /// </summary>
+    public static async Task<IReadOnlyList<string>> SmallTargetsAsync(IPage page, int pixels) => await page.EvaluateAsync<string[]>(
+        """
+        pixels => {
+          const least = pixels - 0.5;
+          const bigEnough = element => element && element.getBoundingClientRect().height >= least && element.getBoundingClientRect().width >= least;
+          const inText = element => element.localName === 'a' && getComputedStyle(element).display === 'inline'
+            && element.parentElement.textContent.trim().length > element.textContent.trim().length;
+          return [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
+            .filter(element => element.checkVisibility() && element.getClientRects().length && !element.matches('.skipnav, [inert] *'))
+            .filter(element => !bigEnough(element) && !inText(element) && ![...element.labels ?? []].some(bigEnough))
+            .map(element => [element, element.getBoundingClientRect()])
+            .map(([element, box]) => `${element.localName}.${element.className} “${element.textContent.trim().slice(0, 30)}” is ${Math.round(box.width)} × ${Math.round(box.height)}`);
+        }
+        """,
+        pixels);
+
     /// <summary>Boxes that reach past the right edge of the screen, but for what lies in a region that scrolls by itself or in a closed menu.</summary>
     public static async Task<IReadOnlyList<string>> OverflowsAsync(IPage page) => await page.EvaluateAsync<string[]>(
         """

@@ -1,4 +1,5 @@
 using MentorMatch.Core.Recruitment;
+using MentorMatch.Web.Components.Shared;
 
 namespace MentorMatch.Web.Components.Pages.Recruitment;
 
@@ -23,7 +24,7 @@ public sealed class AssociationFields
         Name = association.Name,
         ContactName = association.ContactName,
         ContactEmail = association.ContactEmail,
-        ContactPhone = association.ContactPhone,
+        ContactPhone = PhoneText.Of(association.ContactPhone),
         Notes = association.Notes,
     };
 
