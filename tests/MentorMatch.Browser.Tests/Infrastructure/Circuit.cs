@@ -27,6 +27,10 @@ internal sealed class Circuit
         return new Circuit(page);
     }
 
+    /// <summary>Opens a page, and waits for its circuit where it has one.</summary>
+    public static async Task<IResponse> OpenAsync(IPage page, PageRoute route, string path) =>
+        route.Interactive ? await (await WatchAsync(page)).OpenAsync(path) : (await page.GotoAsync(path))!;
+
     /// <summary>Opens an interactive page and waits until it can be used.</summary>
     public async Task<IResponse> OpenAsync(string path)
     {

@@ -1,4 +1,5 @@
 using System.Reflection;
+using MentorMatch.Core.Access;
 using MentorMatch.Web.Components;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
@@ -10,6 +11,9 @@ namespace MentorMatch.Browser.Tests.Infrastructure;
 /// <param name="Policy">Who may open it; null where everybody may.</param>
 public sealed record PageRoute(string Template, Type Page, string? Policy)
 {
+    /// <summary>Whether the page comes alive with a circuit.</summary>
+    public bool Interactive => Policy is Policies.Coordinator or Policies.Administrator;
+
     public bool HasParameters => Template.Contains('{', StringComparison.Ordinal);
 
     public override string ToString() => Template;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using MentorMatch.Browser.Tests.Infrastructure;
-using MentorMatch.Core.Access;
 using Microsoft.Playwright;
 
 namespace MentorMatch.Browser.Tests.Routes;
@@ -21,8 +20,7 @@ internal static class ContactSheet
     /// <summary>The sheet of each width, as a PNG.</summary>
     public static async Task<IReadOnlyList<(int Width, byte[] Png, IReadOnlyList<Tile> Tiles)>> OfAsync(DemoFixture demo, PageRoute route, RouteExample example)
     {
-        var staff = route.Policy is Policies.Coordinator or Policies.Administrator;
-        string[] languages = staff ? ["da"] : ["da", "da-x-let"];
+        string[] languages = route.Interactive ? ["da"] : ["da", "da-x-let"];
         var sheets = new List<(int, byte[], IReadOnlyList<Tile>)>();
         foreach (var width in Widths)
         {
@@ -30,8 +28,7 @@ internal static class ContactSheet
             foreach (var language in languages)
             {
                 var page = await demo.VisitAsync(new Visit { Language = language, Width = width }, example.AccountId);
-                if (staff) await (await Circuit.WatchAsync(page)).OpenAsync(example.Path);
-                else await page.GotoAsync(example.Path);
+                await Circuit.OpenAsync(page, route, example.Path);
                 tiles.Add(await TileAsync(page, $"{route.Template} · {language} · {width} px", ColorScheme.Light));
                 tiles.Add(await TileAsync(page, $"{route.Template} · {language} · {width} px", ColorScheme.Dark));
                 await page.Context.CloseAsync();
@@ -60,7 +57,7 @@ internal static class ContactSheet
 
     private static async Task<Tile> TileAsync(IPage page, string caption, ColorScheme scheme)
     {
-        await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+        await EveryRouteTests.LookInAsync(page, scheme);
         var height = Math.Min(Highest, await page.EvaluateAsync<int>("() => document.documentElement.scrollHeight"));
         var picture = await page.ScreenshotAsync(new() { FullPage = true, Clip = new() { Width = page.ViewportSize!.Width, Height = height } });
         return new Tile($"{caption} · {scheme.ToString().ToLowerInvariant()}", picture);

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using MentorMatch.Browser.Tests.Infrastructure;
-using MentorMatch.Core.Access;
 using Microsoft.Playwright;
 
 namespace MentorMatch.Browser.Tests.Routes;
@@ -10,7 +9,7 @@ namespace MentorMatch.Browser.Tests.Routes;
 public sealed class EveryRouteTests(DemoFixture demo)
 {
     /// <summary>Breaks rules on purpose; shows a mail in a sandboxed frame, into which axe cannot look; answers errors alone.</summary>
-    private static readonly string[] LeftOut = ["/demo/known-bad", "/demo/mail/{Name}", "/error"];
+    internal static readonly string[] LeftOut = ["/demo/known-bad", "/demo/mail/{Name}", "/error"];
 
     /// <summary>Pages that send on whoever is in no such situation; the tests of signing in open them.</summary>
     private static readonly string[] Elsewhere = ["/staff/two-factor", "/staff/two-factor/set-up"];
@@ -41,9 +40,8 @@ public sealed class EveryRouteTests(DemoFixture demo)
 
     private static async Task<List<string>> FaultsAsync(IPage page, PageRoute route, RouteExample example, string language)
     {
-        var interactive = route.Policy is Policies.Coordinator or Policies.Administrator;
-        var answer = interactive ? await (await Circuit.WatchAsync(page)).OpenAsync(example.Path) : await page.GotoAsync(example.Path);
-        if (answer!.Status >= 400 && route.Template is not ("/not-found" or "/no-access")) return [$"answered {answer.Status}"];
+        var answer = await Circuit.OpenAsync(page, route, example.Path);
+        if (answer.Status >= 400 && route.Template is not ("/not-found" or "/no-access")) return [$"answered {answer.Status}"];
         if (new Uri(page.Url).AbsolutePath != example.Path && !Elsewhere.Contains(route.Template)) return [$"sent on to {page.Url}"];
 
         // Who sits at a desk all day has a mouse and dense lists; all others get targets for a thumb.
@@ -63,7 +61,8 @@ public sealed class EveryRouteTests(DemoFixture demo)
         return faults;
     }
 
-    private static async Task LookInAsync(IPage page, ColorScheme scheme)
+    /// <summary>Draws the page in this scheme.</summary>
+    internal static async Task LookInAsync(IPage page, ColorScheme scheme)
     {
         await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
         await page.EvaluateAsync("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
