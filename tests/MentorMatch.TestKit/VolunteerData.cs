@@ -36,7 +36,7 @@ public static partial class TestData
             FirstName = "Karen",
             LastName = "Eksempel",
             Email = account.Email!,
-            Phone = "+4512345678",
+            Phone = "+4521436587",
             Source = "Web",
             AppliedAt = now,
         };

@@ -11,6 +11,10 @@ public sealed record PageSeen(HttpStatusCode Status, string? Location, IHtmlDocu
 
     public string Text => Document.QuerySelector("main")?.TextContent ?? Document.DocumentElement.TextContent;
 
+    /// <summary>Whether this Danish number is anywhere in the page's markup, with or without room between its digits.</summary>
+    public bool Shows(string phone) =>
+        string.Concat(Document.DocumentElement.OuterHtml.Where(letter => !char.IsWhiteSpace(letter))).Contains(phone[^8..], StringComparison.Ordinal);
+
     public IReadOnlyList<string> Errors => [.. Document.QuerySelectorAll(".error-summary li").Select(e => e.TextContent.Trim())];
 }
 
