@@ -1,8 +1,7 @@
 namespace MentorMatch.Ranking.Allocation;
 
 /// <summary>
-/// Exact assignment as a flow of least cost: one place after another is sent along the shortest path through the places
-/// given so far (Ahuja, Magnanti, Orlin, Network Flows, 9.7), with prices that keep every remaining cost at 0 or above.
+/// Exact assignment as a flow of least cost: an auction comes near, and swaps that still gain are made until there are none.
 /// Where citizens have many choices, a core of promising ones is solved first; the prices then tell which of the others
 /// could still be better, and those are added until there are none. The end is the optimum over all choices.
 /// </summary>
@@ -12,35 +11,45 @@ public static class Assigner
     private const int CoreByTaste = 30;
     private const int CoreByWorth = 10;
     private const int AddedAtOnce = 20;
-    private const double Rounding = 1e-9;
+    private const double LeastGain = 1e-9;
+
+    /// <summary>What sums of numbers of size 1 may be off by; a "gain" below that could be made for ever.</summary>
+    private const double Rounding = 1e-13;
+
+    /// <summary>The steps of the auctions, as shares of the widest spread of a citizen's choices.</summary>
+    private static readonly double[] Steps = [.25, .05, .01, 2e-3, 4e-4, 1e-4];
 
     /// <exception cref="ArgumentException">The parts do not fit together, or a number is not finite.</exception>
     public static Assignment Solve(AssignmentProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
         Check(problem);
-        var core = problem.Choices.Any(choices => choices.Count > WorthACore) ? CoreOf(problem) : null;
-        while (true)
-        {
-            var search = Send(core is null ? problem : problem with { Choices = core });
-            if (core is null || !Add(problem, core, search)) return Result(problem, search.MentorsOfEach());
-        }
+        var hasCore = problem.Choices.Any(choices => choices.Count > WorthACore);
+        var allotment = new Allotment(hasCore ? CoreOf(problem) : problem.Choices.Select(choices => choices.ToList()), problem.Wanted, problem.Capacity.Count);
+        var auction = new Auction(allotment, problem);
+        var (spread, size) = Extent(allotment);
+        foreach (var step in Steps) auction.Hold(step * spread);
+        var leastGain = Math.Max(LeastGain, Rounding * Math.Max(size, problem.LackCost.DefaultIfEmpty(0).Max()));
+        var search = new CycleSearch(allotment, problem, auction.Prices, leastGain);
+        do search.Run();
+        while (hasCore && Add(problem, allotment, search, leastGain));
+        var (worth, mentors) = allotment.Outcome();
+        return new(mentors, worth, allotment.Lacking.Sum());
     }
 
-    private static PathSearch Send(AssignmentProblem problem)
+    /// <summary>The widest spread of a citizen's choices, and the largest number among all.</summary>
+    private static (double Spread, double Size) Extent(Allotment allotment)
     {
-        var start = new Bidding(problem);
-        var search = new PathSearch(problem, start);
-        foreach (var units in start.Left.GroupBy(citizen => citizen))
+        var (spread, size) = (0d, 0d);
+        for (var citizen = 0; citizen < allotment.Citizens; citizen++)
         {
-            // What one place lacks, the next lacks too.
-            foreach (var citizen in units)
-            {
-                if (!search.Send(citizen)) break;
-            }
+            var (lowest, highest) = (double.PositiveInfinity, double.NegativeInfinity);
+            foreach (var choice in allotment.ChoicesOf(citizen)) (lowest, highest) = (Math.Min(lowest, choice.Worth), Math.Max(highest, choice.Worth));
+            if (highest < lowest) continue;
+            (spread, size) = (Math.Max(spread, highest - lowest), Math.Max(size, Math.Max(Math.Abs(lowest), Math.Abs(highest))));
         }
 
-        return search;
+        return (spread, size);
     }
 
     /// <summary>The choices that are high, and those that are high for who the mentor is: popular mentors will be taken.</summary>
@@ -83,35 +92,29 @@ public static class Assigner
         return top[..filled];
     }
 
-    /// <summary>The choices outside the core that the prices say are better than what was given; false where there are none.</summary>
-    private static bool Add(AssignmentProblem problem, List<Choice>[] core, PathSearch search)
+    /// <summary>The choices outside the core that the prices say could be better than what was given; false where there are none.</summary>
+    private static bool Add(AssignmentProblem problem, Allotment core, CycleSearch search, double leastGain)
     {
         var any = false;
         List<(double Cost, Choice Choice)> better = [];
-        for (var citizen = 0; citizen < core.Length; citizen++)
+        for (var citizen = 0; citizen < core.Citizens; citizen++)
         {
             better.Clear();
-            foreach (var choice in problem.Choices[citizen])
+            var choices = problem.Choices[citizen];
+            for (var i = 0; i < choices.Count; i++)
             {
-                var cost = search.CostOf(citizen, choice);
-                if (cost < -Rounding) better.Add((cost, choice));
+                var cost = search.CostOf(citizen, choices[i]);
+                if (cost < -leastGain) better.Add((cost, choices[i]));
             }
 
             // Those that are given have a cost below 0 too; they are in the core.
-            better.RemoveAll(entry => core[citizen].Contains(entry.Choice));
+            better.RemoveAll(entry => core.IndexOf(citizen, entry.Choice.Mentor) >= 0);
             better.Sort((a, b) => a.Cost.CompareTo(b.Cost));
-            core[citizen].AddRange(better.Take(AddedAtOnce).Select(entry => entry.Choice));
+            core.Add(citizen, better.Take(AddedAtOnce).Select(entry => entry.Choice));
             any |= better.Count > 0;
         }
 
         return any;
-    }
-
-    private static Assignment Result(AssignmentProblem problem, IReadOnlyList<IReadOnlyList<int>> mentors)
-    {
-        var worth = mentors.Select((given, citizen) => given.Count == 0 ? 0
-            : problem.Choices[citizen].Where(choice => given.Contains(choice.Mentor)).Sum(choice => choice.Worth)).Sum();
-        return new(mentors, worth, problem.Wanted.Sum() - mentors.Sum(given => given.Count));
     }
 
     private static void Check(AssignmentProblem problem)

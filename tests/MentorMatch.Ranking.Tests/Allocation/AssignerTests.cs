@@ -37,6 +37,38 @@ public sealed class AssignerTests
         });
 
     [Fact]
+    public void Solve_LackCostsFarAboveWorths_IsTheBestOfAllThereAre() =>
+        Property.Over(Small, 300, shape =>
+        {
+            var problem = Random(shape.Citizens, shape.Mentors, shape.Wanted, shape.Seed);
+            problem = problem with { LackCost = [.. problem.LackCost.Select(cost => 1e9 + cost)] };
+
+            Assert.Equal(BestOfAll(problem, 0, [.. problem.Capacity]), Value(problem, Assigner.Solve(problem)), .5);
+        });
+
+    [Theory]
+    [InlineData(1, 60, 1)]
+    [InlineData(2, 150, 1)]
+    [InlineData(3, 200, 2)]
+    [InlineData(4, 40, 3)]
+    public void Solve_MoreChoicesThanTheCore_NoSwapIsBetter(int seed, int citizens, int wanted)
+    {
+        var problem = new AssignmentProblem
+        {
+            Choices = [.. SyntheticNetwork.Scores(citizens, 150, seed).Select(row => row.Select((score, mentor) => new Choice(mentor, score)).ToArray())],
+            Capacity = [.. Enumerable.Range(0, 150).Select(mentor => mentor % 3)],
+            Wanted = [.. Enumerable.Repeat(wanted, citizens)],
+            LackCost = [.. Enumerable.Repeat(1000d, citizens)],
+        };
+
+        var found = Assigner.Solve(problem);
+
+        AssertAllowed(problem, found);
+        Assert.Equal(Math.Max(0, (citizens * wanted) - 150), found.Lacking);
+        Assert.False(HasBetterCycle(problem, found));
+    }
+
+    [Fact]
     public void Solve_TooFewPlaces_ServesWhoLacksAtTheHighestCost()
     {
         var problem = new AssignmentProblem
