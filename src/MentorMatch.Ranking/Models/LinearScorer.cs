@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace MentorMatch.Ranking.Models;
 
@@ -9,6 +10,9 @@ public sealed class LinearScorer : IScorer
     private readonly double[] _weights;
     private readonly double[] _baselines;
 
+    /// <summary>What is left of the score once Σ weight × value is taken off.</summary>
+    private readonly double _offset;
+
     public LinearScorer(double intercept, double[] weights, double[] baselines)
     {
         ArgumentNullException.ThrowIfNull(weights);
@@ -16,6 +20,7 @@ public sealed class LinearScorer : IScorer
         if (weights.Length != baselines.Length) throw new ArgumentException("One baseline for each weight.", nameof(baselines));
         if (!weights.Concat(baselines).Append(intercept).All(double.IsFinite)) throw new ArgumentException("A number is not finite.", nameof(weights));
         (BaseScore, _weights, _baselines) = (intercept, weights, baselines);
+        _offset = intercept - weights.Zip(baselines, (weight, baseline) => weight * baseline).Sum();
     }
 
     public int Features => _weights.Length;
@@ -53,26 +58,47 @@ public sealed class LinearScorer : IScorer
         }
     }
 
+    /// <summary>Two rows at once, so that weights and baselines are read half as often.</summary>
     public void ScoreRows(ReadOnlySpan<float> rows, Span<double> scores)
     {
-        for (var row = 0; row < scores.Length; row++) scores[row] = BaseScore + ScoreRow(rows.Slice(row * Features, Features));
-    }
-
-    private double ScoreRow(ReadOnlySpan<float> values)
-    {
-        var (low, high) = (Vector<double>.Zero, Vector<double>.Zero);
-        var (at, wide) = (0, Vector<double>.Count);
-        for (; at + (2 * wide) <= values.Length; at += 2 * wide)
+        var row = 0;
+        for (; row + 2 <= scores.Length; row += 2)
         {
-            Vector.Widen(new Vector<float>(values[at..]), out var first, out var second);
-            low += Known((first - new Vector<double>(_baselines, at)) * new Vector<double>(_weights, at));
-            high += Known((second - new Vector<double>(_baselines, at + wide)) * new Vector<double>(_weights, at + wide));
+            (scores[row], scores[row + 1]) = ScoreTwo(rows.Slice(row * Features, Features), rows.Slice((row + 1) * Features, Features));
         }
 
-        var sum = Vector.Sum(low + high);
-        for (; at < values.Length; at++) sum += Amount(at, values[at]);
-        return sum;
+        if (row < scores.Length) (scores[row], _) = ScoreTwo(rows.Slice(row * Features, Features), rows.Slice(row * Features, Features));
     }
+
+    private (double First, double Second) ScoreTwo(ReadOnlySpan<float> first, ReadOnlySpan<float> second)
+    {
+        var (a, b, c, d) = (Vector<double>.Zero, Vector<double>.Zero, Vector<double>.Zero, Vector<double>.Zero);
+        var (at, wide) = (0, Vector<double>.Count);
+        ref var weights = ref MemoryMarshal.GetArrayDataReference(_weights);
+        ref var baselines = ref MemoryMarshal.GetArrayDataReference(_baselines);
+        ref var left = ref MemoryMarshal.GetReference(first);
+        ref var right = ref MemoryMarshal.GetReference(second);
+        for (; at + (2 * wide) <= first.Length; at += 2 * wide)
+        {
+            var (weight, nextWeight) = (Vector.LoadUnsafe(ref weights, (nuint)at), Vector.LoadUnsafe(ref weights, (nuint)(at + wide)));
+            var (baseline, nextBaseline) = (Vector.LoadUnsafe(ref baselines, (nuint)at), Vector.LoadUnsafe(ref baselines, (nuint)(at + wide)));
+            Vector.Widen(Vector.LoadUnsafe(ref left, (nuint)at), out var low, out var high);
+            a = Vector.FusedMultiplyAdd(Or(low, baseline), weight, a);
+            b = Vector.FusedMultiplyAdd(Or(high, nextBaseline), nextWeight, b);
+            Vector.Widen(Vector.LoadUnsafe(ref right, (nuint)at), out low, out high);
+            c = Vector.FusedMultiplyAdd(Or(low, baseline), weight, c);
+            d = Vector.FusedMultiplyAdd(Or(high, nextBaseline), nextWeight, d);
+        }
+
+        var sums = (First: Vector.Sum(a + b) + _offset, Second: Vector.Sum(c + d) + _offset);
+        for (; at < _weights.Length; at++) sums = (sums.First + AmountWithBaseline(at, first[at]), sums.Second + AmountWithBaseline(at, second[at]));
+        return sums;
+
+        double AmountWithBaseline(int feature, float value) => _weights[feature] * (float.IsNaN(value) ? _baselines[feature] : value);
+    }
+
+    private static Vector<double> Or(Vector<double> values, Vector<double> unknown) =>
+        Vector.ConditionalSelect(Vector.Equals(values, values), values, unknown);
 
     private static void AddColumn(ReadOnlySpan<float> values, double weight, double baseline, Span<double> scores)
     {

@@ -12,9 +12,13 @@ namespace MentorMatch.Ranking.Trees;
 /// </summary>
 internal sealed unsafe class BitVectors
 {
-    /// <summary>Rows at once: two registers of eight.</summary>
-    private const int Block = 16;
     private const int WidestForRegisters = 32;
+
+    /// <summary>The leaves of a tree fill two registers of eight.</summary>
+    private const int WidestForWideRegisters = 16;
+
+    /// <summary>Rows at once: two registers of sixteen, or two of eight.</summary>
+    private readonly int _block;
 
     private readonly int _features;
     private readonly int _trees;
@@ -26,7 +30,8 @@ internal sealed unsafe class BitVectors
     public BitVectors(int features, IReadOnlyList<Tree> trees)
     {
         (_features, _trees) = (features, trees.Count);
-        _leafStride = trees.Select(tree => tree.Leaves).DefaultIfEmpty(1).Max();
+        _leafStride = Math.Max(WidestForWideRegisters, trees.Select(tree => tree.Leaves).DefaultIfEmpty(1).Max());
+        _block = UsesWideRegisters ? 32 : 16;
         _values = new double[Math.Max(1, _trees * _leafStride)];
         List<(int Feature, bool UnknownLeft, float Threshold, int Tree, ulong Clears)> nodes = [];
         for (var i = 0; i < _trees; i++)
@@ -44,6 +49,8 @@ internal sealed unsafe class BitVectors
         _asked = [.. _lists.Select(list => list.Feature).Distinct()];
     }
 
+    private bool UsesWideRegisters => Avx512F.IsSupported && _leafStride <= WidestForWideRegisters;
+
     public bool UsesRegisters => Avx2.IsSupported && _leafStride <= WidestForRegisters;
 
     /// <param name="rows">Row by row.</param>
@@ -51,11 +58,11 @@ internal sealed unsafe class BitVectors
     /// <param name="portable">Leaves the registers alone.</param>
     public void ScoreRows(ReadOnlySpan<float> rows, Span<double> scores, bool portable = false)
     {
-        var block = new float[Block * _features];
-        var masks = new ulong[Math.Max(1, _trees) * Block / 2];
-        for (var start = 0; start < scores.Length; start += Block)
+        var block = new float[_block * _features];
+        var masks = new ulong[Math.Max(1, _trees) * _block / 2];
+        for (var start = 0; start < scores.Length; start += _block)
         {
-            var part = scores.Slice(start, Math.Min(Block, scores.Length - start));
+            var part = scores.Slice(start, Math.Min(_block, scores.Length - start));
             Pack(rows.Slice(start * _features, part.Length * _features), block, part.Length);
             ScoreBlock(block, masks, part, portable);
         }
@@ -63,12 +70,12 @@ internal sealed unsafe class BitVectors
 
     public void ScoreColumns(float[][] columns, Span<double> scores, bool portable = false)
     {
-        var block = new float[Block * _features];
-        var masks = new ulong[Math.Max(1, _trees) * Block / 2];
-        for (var start = 0; start < scores.Length; start += Block)
+        var block = new float[_block * _features];
+        var masks = new ulong[Math.Max(1, _trees) * _block / 2];
+        for (var start = 0; start < scores.Length; start += _block)
         {
-            var part = scores.Slice(start, Math.Min(Block, scores.Length - start));
-            foreach (var list in _lists) columns[list.Feature].AsSpan(start, part.Length).CopyTo(block.AsSpan(list.Feature * Block));
+            var part = scores.Slice(start, Math.Min(_block, scores.Length - start));
+            foreach (var list in _lists) columns[list.Feature].AsSpan(start, part.Length).CopyTo(block.AsSpan(list.Feature * _block));
             ScoreBlock(block, masks, part, portable);
         }
     }
@@ -81,7 +88,7 @@ internal sealed unsafe class BitVectors
             foreach (var feature in _asked)
             {
                 var source = from + feature;
-                var target = to + (feature * Block);
+                var target = to + (feature * _block);
                 var i = 0;
                 for (; i + 4 <= count; i += 4, source += 4 * _features)
                 {
@@ -103,8 +110,17 @@ internal sealed unsafe class BitVectors
             fixed (float* values = block)
             fixed (ulong* words = masks)
             {
-                Clear(values, (uint*)words);
-                Sum((uint*)words, scores);
+                new Span<uint>(words, _trees * _block).Fill(uint.MaxValue);
+                if (UsesWideRegisters)
+                {
+                    ClearWide(values, (uint*)words);
+                    SumWide((uint*)words, scores);
+                }
+                else
+                {
+                    Clear(values, (uint*)words);
+                    Sum((uint*)words, scores);
+                }
             }
 
             return;
@@ -118,7 +134,7 @@ internal sealed unsafe class BitVectors
         masks.Fill(ulong.MaxValue);
         foreach (var list in _lists)
         {
-            var value = values[list.Feature * Block];
+            var value = values[list.Feature * _block];
             if (float.IsNaN(value)) value = list.Unknown;
             for (var i = 0; i < list.Thresholds.Length && value > list.Thresholds[i]; i++) masks[list.Trees[i]] &= ~list.Clears[i];
         }
@@ -130,11 +146,10 @@ internal sealed unsafe class BitVectors
 
     private void Clear(float* block, uint* masks)
     {
-        new Span<uint>(masks, _trees * Block).Fill(uint.MaxValue);
         foreach (var list in _lists)
         {
             var unknown = Vector256.Create(list.Unknown);
-            var (first, second) = (Vector256.Load(block + (list.Feature * Block)), Vector256.Load(block + (list.Feature * Block) + 8));
+            var (first, second) = (Vector256.Load(block + (list.Feature * _block)), Vector256.Load(block + (list.Feature * _block) + 8));
             first = Vector256.ConditionalSelect(Vector256.Equals(first, first), first, unknown);
             second = Vector256.ConditionalSelect(Vector256.Equals(second, second), second, unknown);
             fixed (float* thresholds = list.Thresholds)
@@ -146,7 +161,7 @@ internal sealed unsafe class BitVectors
                     var threshold = Vector256.Create(thresholds[i]);
                     var (above, alsoAbove) = (Vector256.GreaterThan(first, threshold).AsUInt32(), Vector256.GreaterThan(second, threshold).AsUInt32());
                     if ((above | alsoAbove) == Vector256<uint>.Zero) break;
-                    var word = masks + (trees[i] * Block);
+                    var word = masks + (trees[i] * _block);
                     var cleared = Vector256.Create(clears[i]);
                     Avx2.AndNot(above & cleared, Vector256.Load(word)).Store(word);
                     Avx2.AndNot(alsoAbove & cleared, Vector256.Load(word + 8)).Store(word + 8);
@@ -163,7 +178,7 @@ internal sealed unsafe class BitVectors
             for (var tree = 0; tree < _trees; tree++)
             {
                 var leaves = values + (tree * _leafStride);
-                var (first, second) = (LowestBit(Vector256.Load(masks + (tree * Block))), LowestBit(Vector256.Load(masks + (tree * Block) + 8)));
+                var (first, second) = (LowestBit(Vector256.Load(masks + (tree * _block))), LowestBit(Vector256.Load(masks + (tree * _block) + 8)));
                 a += Avx2.GatherVector256(leaves, first.GetLower(), 8);
                 b += Avx2.GatherVector256(leaves, first.GetUpper(), 8);
                 c += Avx2.GatherVector256(leaves, second.GetLower(), 8);
@@ -171,11 +186,62 @@ internal sealed unsafe class BitVectors
             }
         }
 
-        var sums = stackalloc double[Block];
+        var sums = stackalloc double[_block];
         a.Store(sums);
         b.Store(sums + 4);
         c.Store(sums + 8);
         d.Store(sums + 12);
+        new ReadOnlySpan<double>(sums, scores.Length).CopyTo(scores);
+    }
+
+    private void ClearWide(float* block, uint* masks)
+    {
+        foreach (var list in _lists)
+        {
+            var unknown = Vector512.Create(list.Unknown);
+            var (first, second) = (Vector512.Load(block + (list.Feature * _block)), Vector512.Load(block + (list.Feature * _block) + 16));
+            first = Vector512.ConditionalSelect(Vector512.Equals(first, first), first, unknown);
+            second = Vector512.ConditionalSelect(Vector512.Equals(second, second), second, unknown);
+            fixed (float* thresholds = list.Thresholds)
+            fixed (int* trees = list.Trees)
+            fixed (uint* clears = list.Clears32)
+            {
+                for (var i = 0; i < list.Thresholds.Length; i++)
+                {
+                    var threshold = Vector512.Create(thresholds[i]);
+                    var (above, alsoAbove) = (Vector512.GreaterThan(first, threshold).AsUInt32(), Vector512.GreaterThan(second, threshold).AsUInt32());
+                    if ((above | alsoAbove) == Vector512<uint>.Zero) break;
+                    var word = masks + (trees[i] * _block);
+                    var cleared = Vector512.Create(clears[i]);
+                    Avx512F.AndNot(above & cleared, Vector512.Load(word)).Store(word);
+                    Avx512F.AndNot(alsoAbove & cleared, Vector512.Load(word + 16)).Store(word + 16);
+                }
+            }
+        }
+    }
+
+    private void SumWide(uint* masks, Span<double> scores)
+    {
+        var sums = stackalloc double[_block];
+        fixed (double* values = _values)
+        {
+            for (var part = 0; part < _block; part += 16)
+            {
+                var (low, high) = (Vector512<double>.Zero, Vector512<double>.Zero);
+                for (var tree = 0; tree < _trees; tree++)
+                {
+                    var leaves = values + (tree * WidestForWideRegisters);
+                    var (first, second) = (Vector512.Load(leaves), Vector512.Load(leaves + 8));
+                    var word = masks + (tree * _block) + part;
+                    low += Avx512F.PermuteVar8x64x2(first, Avx512F.ConvertToVector512Int64(LowestBit(Vector256.Load(word))), second);
+                    high += Avx512F.PermuteVar8x64x2(first, Avx512F.ConvertToVector512Int64(LowestBit(Vector256.Load(word + 8))), second);
+                }
+
+                low.Store(sums + part);
+                high.Store(sums + part + 8);
+            }
+        }
+
         new ReadOnlySpan<double>(sums, scores.Length).CopyTo(scores);
     }
 
