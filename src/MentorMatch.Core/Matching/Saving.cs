@@ -21,8 +21,13 @@ internal static class Saving
         {
             return lost;
         }
-        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected })
+        catch (DbUpdateException e) when (e.IsUniqueViolation())
         {
+            return lost;
+        }
+        catch (InvalidOperationException e) when (e.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected })
+        {
+            // EF wraps what could be tried again in an exception of its own.
             return lost;
         }
     }
