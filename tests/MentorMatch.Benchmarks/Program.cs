@@ -24,10 +24,13 @@ switch (args)
     case ["suggestions"]:
         await SuggestionTimes.PrintAsync(Console.Out, volunteers: 10_000);
         return 0;
+    case ["lighthouse"]:
+        await LighthouseScores.PrintAsync(Console.Out);
+        return 0;
     case ["year"]:
         NetworkYear.Print(Console.Out);
         return 0;
     default:
-        Console.Error.WriteLine("benchmarks: pages, suggestions, training, training ROWS, learning, year");
+        Console.Error.WriteLine("benchmarks: pages, lighthouse, suggestions, training, training ROWS, learning, year");
         return 2;
 }

@@ -44,6 +44,21 @@ public sealed class FrameAccessibilityTests(BrowserFixture fixture)
     }
 
     [Fact]
+    public async Task KnownBadPage_WithAnErrorThatTellsNothing_IsFound()
+    {
+        var page = await fixture.VisitAsync(new Visit());
+        await page.GotoAsync("/demo/known-bad");
+
+        Assert.Equal(
+            [
+                "has the focus on body., not on the summary", "links to nowhere, which is not there", "“Name” has no words beside it",
+                "“Name” is not linked from the summary", "“Name” is not marked as wrong",
+            ],
+            await FormGate.FaultsAsync(page));
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task KnownBadPage_OnANarrowScreen_OverflowsIt()
     {
         var page = await fixture.VisitAsync(new Visit { Width = 320 });

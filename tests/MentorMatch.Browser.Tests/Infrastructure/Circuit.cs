@@ -1,4 +1,5 @@
 using System.Text;
+using MentorMatch.TestKit;
 using Microsoft.Playwright;
 
 namespace MentorMatch.Browser.Tests.Infrastructure;

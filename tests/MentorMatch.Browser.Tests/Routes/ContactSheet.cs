@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using MentorMatch.Browser.Tests.Infrastructure;
+using MentorMatch.TestKit;
 using Microsoft.Playwright;
 
 namespace MentorMatch.Browser.Tests.Routes;

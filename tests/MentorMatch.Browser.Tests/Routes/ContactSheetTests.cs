@@ -1,4 +1,5 @@
 using MentorMatch.Browser.Tests.Infrastructure;
+using MentorMatch.TestKit;
 
 namespace MentorMatch.Browser.Tests.Routes;
 

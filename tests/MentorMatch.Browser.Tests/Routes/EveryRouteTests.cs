@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MentorMatch.Browser.Tests.Infrastructure;
+using MentorMatch.TestKit;
 using Microsoft.Playwright;
 
 namespace MentorMatch.Browser.Tests.Routes;

@@ -1,4 +1,3 @@
-using MentorMatch.Browser.Tests.Infrastructure;
 using MentorMatch.Core.Access;
 using MentorMatch.Core.Citizens;
 using MentorMatch.Core.Data;
@@ -7,6 +6,7 @@ using MentorMatch.Core.Matching;
 using MentorMatch.Core.Meetings;
 using MentorMatch.Core.Recruitment;
 using MentorMatch.Core.Volunteers;
+using MentorMatch.TestKit;
 using Microsoft.EntityFrameworkCore;
 
 namespace MentorMatch.Browser.Tests.Routes;

@@ -4,7 +4,7 @@ using MentorMatch.Web.Components;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 
-namespace MentorMatch.Browser.Tests.Infrastructure;
+namespace MentorMatch.TestKit;
 
 /// <param name="Template">As in @page, with its parameters: "/coordinator/citizens/{Id:guid}".</param>
 /// <param name="Page">The component.</param>
@@ -30,4 +30,8 @@ public static class EveryRoute
            orderby route.Template
            select new PageRoute(route.Template, page, policy),
     ];
+
+    /// <summary>What everybody may open and a municipality shows: no demonstration, and not the page that answers errors alone.</summary>
+    public static IEnumerable<PageRoute> Public() =>
+        All().Where(route => route.Policy is null && route.Template != "/error" && !route.Template.StartsWith("/demo", StringComparison.Ordinal));
 }
