@@ -63,8 +63,9 @@ const withVariables = css => css
   .replace(/([:\s])white(?=[;}\s!])/g, '$1var(--fds-white)')
   .replace(/color:purple\b/g, 'color:var(--fds-visited)');
 
+// A font that comes late is for the next page: a page that is being read must not move.
 const fontFace = ([name, weight]) =>
-  `@font-face{font-family:"IBM Plex Sans";font-weight:${weight};font-display:swap;src:url(${name}.woff2) format("woff2")}`;
+  `@font-face{font-family:"IBM Plex Sans";font-weight:${weight};font-display:optional;src:url(${name}.woff2) format("woff2")}`;
 
 let css = [...rulesOf(readFileSync(join(source, 'css/dkfds.min.css'), 'utf8'))].map(keep).join('');
 const images = new Set();

@@ -49,7 +49,7 @@ public static class FrameRegistration
     {
         app.UseAntiforgery();
         app.UseStalePosts();
-        app.MapStaticAssets();
+        app.MapStaticAssets().Add(KeepFonts);
         app.MapLanguageChoice();
         app.MapGet("/theme.css", (IOptionsSnapshot<MunicipalitySettings> municipality, HttpResponse response) =>
         {
@@ -58,6 +58,21 @@ public static class FrameRegistration
         });
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+    }
+
+    /// <summary>Style sheets name fonts without the fingerprint by which other files are kept; asked for anew, they come too late for the page.</summary>
+    private static void KeepFonts(EndpointBuilder asset)
+    {
+        if (asset is not RouteEndpointBuilder { RoutePattern.RawText: { } path, RequestDelegate: { } serve } || !path.EndsWith(".woff2", StringComparison.Ordinal)) return;
+        asset.RequestDelegate = context =>
+        {
+            context.Response.OnStarting(() =>
+            {
+                context.Response.Headers.CacheControl = "public, max-age=604800";
+                return Task.CompletedTask;
+            });
+            return serve(context);
+        };
     }
 
     /// <summary>Behind a reverse proxy "Proxy:Networks" lists the networks whose forwarded headers are believed.</summary>
