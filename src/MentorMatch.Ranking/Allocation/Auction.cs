@@ -13,6 +13,7 @@ internal sealed class Auction
     /// <summary>How far prices go down again before the next auction, in its steps: too low rises quickly, too high has to be mended.</summary>
     private const int StepsBack = 15;
 
+    /// <summary>What a mentor without places costs.</summary>
     private const double BeyondAnyWorth = 1e13;
     private readonly Allotment _allotment;
     private readonly AssignmentProblem _problem;
