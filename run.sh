@@ -37,6 +37,13 @@ dotnet --list-sdks 2>/dev/null | grep -q '^10\.' ||
 [ -n "${ConnectionStrings__MentorMatch:-}" ] || has_postgres || install "PostgreSQL" postgresql postgresql@17
 [ "$only_check" = false ] || exit 0
 
+# Said now in a line; the application would find out after building, with the database already started.
+address="${urls%%;*}"
+port="$(sed -nE 's,^[a-z]+://[^/]*:([0-9]+).*,\1,p' <<<"$address")"
+if [ -n "$port" ] && (: <>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
+    fail "port $port is in use, perhaps by another MentorMatch. Stop it, or choose another: ./run.sh --urls http://127.0.0.1:$((port + 1))"
+fi
+
 echo "Building ..."
 dotnet build "$root/src/MentorMatch.Web/MentorMatch.Web.csproj" --nologo -v quiet "-clp:NoSummary;ErrorsOnly"
 

@@ -69,7 +69,7 @@ internal sealed class FaultRun : IAsyncDisposable
         await smtp.DisposeAsync();
     }
 
-    private ChildProcess NewWorker() => ChildProcess.Start(_ => { }, "worker", stage.Connection, $"{smtp.Port}", options.Plant);
+    private ChildProcess NewWorker() => ChildProcess.Start(_ => { }, "worker", stage.Connection, $"{smtp.Port}", options.Plant, "8");
 
     private ChildProcess NewWriter() => ChildProcess.Start(acknowledged.Enqueue, "writer", stage.Connection, $"w{++births}");
 

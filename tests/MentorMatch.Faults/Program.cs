@@ -13,11 +13,13 @@ switch (args)
         return await ScheduleRun.RunAsync(FaultOptions.Read(options), Console.Out) ? 0 : 1;
     case ["throughput", .. var options]:
         return await ThroughputRun.RunAsync(FaultOptions.Read(options), Console.Out) ? 0 : 1;
+    case ["retake", .. var options]:
+        return await RetakeRun.RunAsync(FaultOptions.Read(options), Console.Out) ? 0 : 1;
     case ["nodes", .. var options]:
         return await NodesRun.RunAsync(FaultOptions.Read(options), Console.Out) ? 0 : 1;
     // What the runs above start as processes of their own, to kill them.
-    case ["worker", var connection, var port, var plant]:
-        return await WorkerProcess.RunAsync(connection, int.Parse(port, CultureInfo.InvariantCulture), plant);
+    case ["worker", var connection, var port, var plant, var leaseSeconds]:
+        return await WorkerProcess.RunAsync(connection, int.Parse(port, CultureInfo.InvariantCulture), plant, leaseSeconds);
     case ["writer", var connection, var prefix]:
         return await WriterProcess.RunAsync(connection, prefix);
     default:
@@ -25,6 +27,7 @@ switch (args)
             faults --faults 1000 --seed 1 [--plant sent-first|no-claim]
             schedule --days 1000 --workers 3 [--tick 15] [--from 2027-01-01]
             throughput --mails 100000 [--parallel 4]
+            retake --faults 5
             nodes --restarts 20 --seed 1 [--drain 4] [--caddy /usr/bin/caddy] [--plant no-drain|own-keys]
             """);
         return 2;

@@ -11,11 +11,11 @@ internal static class WorkerProcess
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
 
-    public static async Task<int> RunAsync(string connection, int smtpPort, string plant)
+    public static async Task<int> RunAsync(string connection, int smtpPort, string plant, string leaseSeconds)
     {
         var clock = new JumpingClock();
         using var end = StandardInput.EndsWith(line => clock.Jump(TimeSpan.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture)));
-        await using var services = Product.Services(connection, smtpPort, clock, ("SendTimeoutSeconds", "3"), ("LeaseSeconds", "8"));
+        await using var services = Product.Services(connection, smtpPort, clock, ("SendTimeoutSeconds", "3"), ("LeaseSeconds", leaseSeconds));
         var delivery = services.GetRequiredService<EmailDelivery>();
         Func<CancellationToken, Task<bool>> next = plant == "none" ? delivery.SendNextAsync : ct => SendWronglyAsync(services, plant, ct);
         Console.WriteLine(ChildProcess.Ready);
