@@ -159,7 +159,7 @@ public sealed class CitizenService(IDbContextFactory<AppDbContext> contexts, Cit
         {
             return CitizenErrors.ChangedMeanwhile;
         }
-        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException e) when (e.IsUniqueViolation())
         {
             return CitizenErrors.EmailNotUsable;
         }

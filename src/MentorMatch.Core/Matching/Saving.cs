@@ -17,17 +17,10 @@ internal static class Saving
             await db.SaveChangesAsync(ct);
             return null;
         }
-        catch (DbUpdateConcurrencyException)
+        catch (Exception e) when (e is DbUpdateConcurrencyException
+            || e.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected })
         {
-            return lost;
-        }
-        catch (DbUpdateException e) when (e.IsUniqueViolation())
-        {
-            return lost;
-        }
-        catch (InvalidOperationException e) when (e.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected })
-        {
-            // EF wraps what could be tried again in an exception of its own.
+            // A deadlock comes wrapped twice: EF puts what could be tried again into an exception of its own.
             return lost;
         }
     }

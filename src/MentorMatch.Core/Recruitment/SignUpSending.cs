@@ -5,7 +5,6 @@ using MentorMatch.Core.Data;
 using MentorMatch.Core.Programmes;
 using MentorMatch.Core.Volunteers;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace MentorMatch.Core.Recruitment;
 
@@ -38,7 +37,7 @@ public sealed class SignUpSending(IDbContextFactory<AppDbContext> contexts, Recr
         {
             return await TryToSendAsync(actor, send, ct);
         }
-        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || e.IsUniqueViolation())
         {
             // Two sends at once: the other one made the account, or sent this very form. Now it can be seen.
             return await TryToSendAsync(actor, send, ct);
