@@ -71,6 +71,27 @@ public sealed class FormBehaviourTests(BrowserFixture fixture)
     }
 
     [Fact]
+    public async Task InteractiveDate_TypedOverASlowLine_IsNotOverwrittenByTheAnswers()
+    {
+        var page = await fixture.VisitAsync(new Visit { Language = "en" });
+        await page.RouteWebSocketAsync("**/_blazor?*", Slow);
+        await page.GotoAsync("/demo/interactive");
+        await Assertions.Expect(page.Locator("form:has(#Input-Name) button[type=submit]")).ToBeEnabledAsync(new() { Timeout = 15000 });
+
+        await page.FocusAsync("#Input-Day");
+        // Day and month alike: which comes first is the browser's affair.
+        foreach (var key in "12122026")
+        {
+            await page.Keyboard.PressAsync($"{key}");
+            await page.WaitForTimeoutAsync(120);
+        }
+
+        await page.WaitForTimeoutAsync(1000);
+        Assert.Equal("2026-12-12", await page.InputValueAsync("#Input-Day"));
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task Page_AnyOfThem_BreaksNoRuleOfItsOwnSecurityPolicy()
     {
         foreach (var path in new[] { "/", "/demo/components", "/demo/interactive" })
@@ -85,6 +106,28 @@ public sealed class FormBehaviourTests(BrowserFixture fixture)
 
             Assert.Empty(complaints);
             await page.Context.CloseAsync();
+        }
+    }
+
+    /// <summary>What the server says comes a third of a second later, in its order.</summary>
+    private static void Slow(IWebSocketRoute socket)
+    {
+        var server = socket.ConnectToServer();
+        var before = Task.CompletedTask;
+        socket.OnMessage(frame => Pass(frame, server));
+        server.OnMessage(frame => before = PassLaterAsync(before, Task.Delay(333), frame));
+
+        async Task PassLaterAsync(Task earlier, Task delay, IWebSocketFrame frame)
+        {
+            await earlier;
+            await delay;
+            Pass(frame, socket);
+        }
+
+        static void Pass(IWebSocketFrame frame, IWebSocketRoute to)
+        {
+            if (frame.Binary is { } bytes) to.Send(bytes);
+            else to.Send(frame.Text!);
         }
     }
 }
