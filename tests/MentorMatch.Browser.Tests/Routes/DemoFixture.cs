@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using MentorMatch.Browser.Tests.Infrastructure;
+using MentorMatch.Core.Data;
 using MentorMatch.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
@@ -8,7 +9,7 @@ using Cookie = Microsoft.Playwright.Cookie;
 
 namespace MentorMatch.Browser.Tests.Routes;
 
-/// <summary>A browser and the application on a database with the demonstration in it, for tests that change nothing.</summary>
+/// <summary>A browser and the application on a database with the demonstration in it, for tests that change nothing, or have it to themselves.</summary>
 public sealed class DemoFixture : IAsyncLifetime
 {
     private readonly BrowserFixture fixture = new();
@@ -22,17 +23,22 @@ public sealed class DemoFixture : IAsyncLifetime
 
     public Task DisposeAsync() => fixture.DisposeAsync();
 
+    public AppDbContext NewContext() => fixture.App.Database.NewContext();
+
     public async Task<IReadOnlyList<RouteExample>> ExamplesOfAsync(PageRoute route)
     {
-        await using var db = fixture.App.Database.NewContext();
+        await using var db = NewContext();
         return await new RouteExamples(db, TimeProvider.System.GetUtcNow()).OfAsync(route);
     }
 
     public async Task<Guid> AccountOfAsync(string email)
     {
-        await using var db = fixture.App.Database.NewContext();
+        await using var db = NewContext();
         return await db.Accounts.Where(a => a.Email == email).Select(a => a.Id).SingleAsync();
     }
+
+    /// <summary>A browser of somebody who has never been here.</summary>
+    public Task<IPage> VisitAnewAsync(Visit visit) => fixture.VisitAsync(visit);
 
     /// <summary>A browser of this person, or of a visitor who has begun to sign up.</summary>
     public async Task<IPage> VisitAsync(Visit visit, Guid? accountId)
