@@ -17,6 +17,7 @@ public static class AccessRegistration
         services.AddSignIn();
         services.AddHttpContextAccessor();
         services.Configure<SessionSettings>(configuration.GetSection(SessionSettings.Section));
+        services.AddSingleton<KeptPosts>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<IAuthorizationHandler, RoleRequirementHandler>();
         services.AddScoped<AuthenticationStateProvider, CircuitRevalidation>();

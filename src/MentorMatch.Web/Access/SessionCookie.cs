@@ -62,13 +62,21 @@ public static class SessionCookie
         context.ReplacePrincipal(SessionClaims.PrincipalOf(session, since));
     }
 
-    private static Task SendToSignIn(RedirectContext<CookieAuthenticationOptions> context)
+    private static async Task SendToSignIn(RedirectContext<CookieAuthenticationOptions> context)
     {
         var path = context.Request.Path;
         var staff = path.StartsWithSegments("/coordinator", StringComparison.OrdinalIgnoreCase)
             || path.StartsWithSegments("/admin", StringComparison.OrdinalIgnoreCase);
-        var query = QueryString.Create(context.Options.ReturnUrlParameter, context.Request.PathBase + path + context.Request.QueryString);
-        context.Response.Redirect((staff ? "/staff/sign-in" : "/sign-in") + query);
-        return Task.CompletedTask;
+        string returnTo = context.Request.PathBase + path + context.Request.QueryString;
+        var kept = context.HttpContext.RequestServices.GetRequiredService<KeptPosts>();
+        if (AccountOf(context) is { } account && await kept.TryKeepAsync(context.HttpContext, account)) returnTo = $"{KeptPosts.Path}?to={Uri.EscapeDataString(returnTo)}";
+        context.Response.Redirect((staff ? "/staff/sign-in" : "/sign-in") + QueryString.Create(context.Options.ReturnUrlParameter, returnTo));
+    }
+
+    /// <summary>Whose session it was that does not hold any more; null where there was none.</summary>
+    private static Guid? AccountOf(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var cookie = context.Options.CookieManager.GetRequestCookie(context.HttpContext, context.Options.Cookie.Name!);
+        return context.Options.TicketDataFormat.Unprotect(cookie) is { } ticket ? SessionClaims.AccountIdOf(ticket.Principal) : null;
     }
 }
