@@ -18,7 +18,7 @@ public sealed class Consent
     [Personal(DataCategory.Identity, Keep.FiveYears, Since = nameof(GivenAt))]
     public string? GivenWith { get; init; }
 
-    /// <summary>Which text: "Volunteer" or "Citizen".</summary>
+    /// <summary>Which text: "Volunteer", "Citizen" or "ContactList".</summary>
     [NotPersonal]
     public required string Text { get; init; }
 

@@ -3,6 +3,7 @@ using MentorMatch.Core.Common;
 using MentorMatch.Core.Common.Texts;
 using MentorMatch.Core.Consents;
 using MentorMatch.Core.Data;
+using MentorMatch.Core.Volunteers;
 using MentorMatch.Core.Worklist;
 using Microsoft.EntityFrameworkCore;
 
@@ -63,7 +64,10 @@ public sealed class OwnAccountService(IDbContextFactory<AppDbContext> contexts, 
         return Result.Success;
     }
 
-    /// <summary>As easy as giving it. The coordinator learns of it, and gives the person a call before anything ends.</summary>
+    /// <summary>
+    /// As easy as giving it. The coordinator learns of it, and gives the person a call before anything ends; going off the
+    /// contact list is between the volunteers.
+    /// </summary>
     public async Task<Result> WithdrawConsentAsync(Actor actor, Guid consentId, CancellationToken ct = default)
     {
         if (Refuse(actor, Deed.Write) is { } refusal) return refusal;
@@ -71,8 +75,17 @@ public sealed class OwnAccountService(IDbContextFactory<AppDbContext> contexts, 
         var consent = await db.Consents.FirstOrDefaultAsync(c => c.Id == consentId && c.AccountId == actor.AccountId, ct);
         if (consent is null) return AccessErrors.NotFound;
         if (consent.WithdrawnAt is not null) return Result.Success;
-        consent.WithdrawnAt = clock.GetUtcNow();
-        await TellCoordinatorsAsync(db, actor, WorkKind.ConsentWithdrawn, ct);
+        if (consent.Text == ContactListService.ConsentText)
+        {
+            // Nothing ends by it that a person has to see to.
+            await ContactListService.SetAsync(db, actor.AccountId!.Value, on: false, clock.GetUtcNow(), ct);
+        }
+        else
+        {
+            consent.WithdrawnAt = clock.GetUtcNow();
+            await TellCoordinatorsAsync(db, actor, WorkKind.ConsentWithdrawn, ct);
+        }
+
         await db.SaveChangesAsync(ct);
         return Result.Success;
     }
@@ -86,8 +99,16 @@ public sealed class OwnAccountService(IDbContextFactory<AppDbContext> contexts, 
         if (consent is null) return AccessErrors.NotFound;
         var now = clock.GetUtcNow();
         if (await db.Consents.AnyAsync(c => c.AccountId == actor.AccountId && c.Text == consent.Text && c.WithdrawnAt == null, ct)) return Result.Success;
-        db.Consents.Add(new Consent { AccountId = consent.AccountId, Text = consent.Text, TextVersion = consent.TextVersion, GivenAt = now });
-        foreach (var record in await RecordsAsync(db, actor, WorkKind.ConsentWithdrawn, ct)) await Work.DoneAsync(db, record.Key, actor, now, ct);
+        if (consent.Text == ContactListService.ConsentText)
+        {
+            await ContactListService.SetAsync(db, actor.AccountId!.Value, on: true, now, ct);
+        }
+        else
+        {
+            db.Consents.Add(new Consent { AccountId = consent.AccountId, Text = consent.Text, TextVersion = consent.TextVersion, GivenAt = now });
+            foreach (var record in await RecordsAsync(db, actor, WorkKind.ConsentWithdrawn, ct)) await Work.DoneAsync(db, record.Key, actor, now, ct);
+        }
+
         await db.SaveChangesAsync(ct);
         return Result.Success;
     }

@@ -21,14 +21,6 @@ public sealed class OwnDepartureService(IDbContextFactory<AppDbContext> contexts
         var left = volunteer.Leave(actor, clock.GetUtcNow(), why);
         if (!left.Succeeded) return left;
         volunteer.IdleSince = null;
-        try
-        {
-            await db.SaveChangesAsync(ct);
-            return Result.Success;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Error.In<OwnVolunteerTexts>("Error.ChangedMeanwhile");
-        }
+        return await OwnSaving.SavedAsync(db, ct);
     }
 }

@@ -73,20 +73,13 @@ public sealed class OwnProfileService(IDbContextFactory<AppDbContext> contexts, 
         if (input.DistanceCapKm is < 1 or > FarthestKm) wrong.Add(Wrong("DistanceWrong", nameof(input.DistanceCapKm), FarthestKm));
         if (wrong.Count > 0) return Result.From(wrong);
 
-        (volunteer.Phone, volunteer.OnContactList) = (phone, input.OnContactList);
+        volunteer.Phone = phone!;
+        if (volunteer.OnContactList != input.OnContactList) await ContactListService.SetAsync(db, volunteer.AccountId, input.OnContactList, clock.GetUtcNow(), ct);
         volunteer.Guide.Likes = [.. input.Likes.Intersect(Catalogues.Interests)];
         volunteer.Guide.Dislikes = [.. volunteer.Guide.Dislikes.Except(volunteer.Guide.Likes)];
         (volunteer.Guide.Times, volunteer.Guide.DistanceCapKm) = (input.Times, input.DistanceCapKm);
         (volunteer.Guide.SavedAt, volunteer.Guide.SavedBy) = (clock.GetUtcNow(), actor.Name);
-        try
-        {
-            await db.SaveChangesAsync(ct);
-            return Result.Success;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Error.In<OwnVolunteerTexts>("Error.ChangedMeanwhile");
-        }
+        return await OwnSaving.SavedAsync(db, ct);
     }
 
     private static Error Wrong(string key, string field, params object[] args) => Error.In<OwnVolunteerTexts>($"Error.{key}", args).At(field);

@@ -72,14 +72,6 @@ public sealed class RequirementService(IDbContextFactory<AppDbContext> contexts,
     {
         var now = clock.GetUtcNow();
         await Readiness.NoticeAsync(db, volunteer, await SettingsAsync(db, volunteer, ct), now, ct);
-        try
-        {
-            await db.SaveChangesAsync(ct);
-            return Result.Success;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Error.In<OwnVolunteerTexts>("Error.ChangedMeanwhile");
-        }
+        return await OwnSaving.SavedAsync(db, ct);
     }
 }

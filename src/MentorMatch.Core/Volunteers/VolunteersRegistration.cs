@@ -13,6 +13,7 @@ public static class VolunteersRegistration
         services.AddScoped<MatchGuideService>();
         services.AddScoped<VolunteerQueries>();
         services.AddScoped<VolunteerList>();
+        services.AddScoped<ContactListService>();
         services.AddScoped<OwnDepartureService>();
         services.AddScoped<OwnProfileService>();
         services.AddScoped<RequirementService>();

@@ -59,6 +59,8 @@ internal static class ContactSheet
     private static async Task<Tile> TileAsync(IPage page, string caption, ColorScheme scheme)
     {
         await EveryRouteTests.LookInAsync(page, scheme);
+        // Until its own letters have come, a page is drawn in others.
+        await page.EvaluateAsync("() => document.fonts.ready");
         var height = Math.Min(Highest, await page.EvaluateAsync<int>("() => document.documentElement.scrollHeight"));
         var picture = await page.ScreenshotAsync(new() { FullPage = true, Clip = new() { Width = page.ViewportSize!.Width, Height = height } });
         return new Tile($"{caption} · {scheme.ToString().ToLowerInvariant()}", picture);

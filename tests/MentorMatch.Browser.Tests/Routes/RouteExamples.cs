@@ -159,7 +159,8 @@ internal sealed class RouteExamples(AppDbContext db, DateTimeOffset now)
         }
 
         var state = template.StartsWith("/citizen/wishes", StringComparison.Ordinal) ? CitizenState.Invited : CitizenState.Matched;
-        var one = await db.Citizens.Where(c => c.State == state && c.AccountId != null).OrderBy(c => c.Id).Select(c => c.Id).FirstAsync();
+        var begun = db.Matches.Where(m => m.State == MatchState.Started).Select(m => m.CitizenId);
+        var one = await db.Citizens.Where(c => c.State == state && c.AccountId != null && (state != CitizenState.Matched || begun.Contains(c.Id))).OrderBy(c => c.Id).Select(c => c.Id).FirstAsync();
         if (template == "/citizen/wishes/{Slug}")
         {
             var account = (await CitizensAsync(one, template)).AccountId;

@@ -79,6 +79,7 @@ internal sealed class DemoVolunteers(AppDbContext db, DemoPeople people, DemoSta
         };
         db.Accounts.Add(account);
         db.Consents.Add(new Consent { AccountId = account.Id, Text = "Volunteer", TextVersion = "1", GivenAt = applied });
+        if (volunteer.OnContactList) db.Consents.Add(ContactListService.Consent(account.Id, applied));
         FillBasics(volunteer.Guide, people);
         Bring(volunteer, programme, state, gender);
         return volunteer;
