@@ -1,8 +1,10 @@
 using MentorMatch.Core.Access;
 using MentorMatch.Core.Data;
+using MentorMatch.Core.Volunteers;
 using MentorMatch.TestKit;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -65,6 +67,26 @@ public class AppFixture : IAsyncLifetime
         await using var db = NewContext();
         db.AddRange(rows);
         await db.SaveChangesAsync();
+    }
+
+    /// <summary>A ready volunteer's address.</summary>
+    public async Task<string> VolunteerAsync(Action<Volunteer>? change = null)
+    {
+        var programme = TestData.Programme();
+        var (account, volunteer) = TestData.ReadyVolunteer(programme, Clock.Now, change);
+        await SaveAsync(programme, account, volunteer);
+        return account.Email!;
+    }
+
+    /// <summary>Signs a volunteer or a citizen in by the link that this page mails.</summary>
+    public async Task SignInAsync(Visit visit, string email, string page = "/sign-in")
+    {
+        await visit.OpenAsync(page);
+        await visit.SendAsync("sign-in", ("Input.Email", email));
+        await using var db = NewContext();
+        var mail = await db.Emails.Where(m => m.ToAddress == email).OrderByDescending(m => m.Id).FirstAsync();
+        await visit.OpenAsync(mail.Letter!.ButtonPath!);
+        await visit.SendAsync("link");
     }
 
     /// <summary>An account that can sign in, with these roles; a coordinator's role is in the programme.</summary>

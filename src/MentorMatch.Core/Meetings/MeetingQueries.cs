@@ -56,7 +56,7 @@ public sealed class MeetingQueries(IDbContextFactory<AppDbContext> contexts, Tim
     /// <summary>The meetings of the coordinator's programmes: those without a time first, then the latest.</summary>
     public async Task<Result<Page<MeetingListItem>>> ListAsync(Actor actor, MeetingFilter filter, PageRequest page, CancellationToken ct = default)
     {
-        var programmes = actor.ProgrammeIds.Where(id => AccessRules.Allows(actor, Resource.Meetings, Deed.Read, Subject.Programme(id))).ToList();
+        var programmes = Readable(actor);
         if (programmes.Count == 0) return AccessErrors.NotAllowed;
         await using var db = await contexts.CreateDbContextAsync(ct);
         var rows = db.Meetings.AsNoTracking().Where(m => programmes.Contains(m.ProgrammeId));
@@ -71,11 +71,23 @@ public sealed class MeetingQueries(IDbContextFactory<AppDbContext> contexts, Tim
         }
 
         var total = await rows.CountAsync(ct);
-        var found = await Items(rows.OrderByDescending(m => m.StartsAt == null).ThenByDescending(m => m.StartsAt).ThenBy(m => m.Id).Skip(page.Skip).Take(page.Take))
-            .ToListAsync(ct);
-        var ids = found.Select(m => m.MatchId).OfType<Guid>().ToList();
-        var names = await Pairs(db).Where(p => ids.Contains(p.MatchId)).ToDictionaryAsync(p => p.MatchId, p => $"{p.Citizen} – {p.Volunteer}", ct);
-        return new Page<MeetingListItem>([.. found.Select(m => m with { Pair = m.MatchId is { } match ? names.GetValueOrDefault(match) : null })], total, page);
+        var found = await ItemsWithPairsAsync(db, rows.OrderByDescending(m => m.StartsAt == null).ThenByDescending(m => m.StartsAt).ThenBy(m => m.Id).Skip(page.Skip).Take(page.Take), ct);
+        return new Page<MeetingListItem>(found, total, page);
+    }
+
+    /// <summary>The meetings of the coordinator's programmes that have a time in this Danish month, the first one first.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="month">Its first day.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public async Task<Result<IReadOnlyList<MeetingListItem>>> MonthAsync(Actor actor, DateOnly month, CancellationToken ct = default)
+    {
+        var programmes = Readable(actor);
+        if (programmes.Count == 0) return AccessErrors.NotAllowed;
+        var (from, to) = (DanishTime.FromDanish(month, TimeOnly.MinValue), DanishTime.FromDanish(month.AddMonths(1), TimeOnly.MinValue));
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var rows = db.Meetings.AsNoTracking().Where(m => programmes.Contains(m.ProgrammeId) && m.StartsAt >= from && m.StartsAt < to
+            && (m.State == MeetingState.Scheduled || m.State == MeetingState.Held));
+        return await ItemsWithPairsAsync(db, rows.OrderBy(m => m.StartsAt).ThenBy(m => m.Id), ct);
     }
 
     public async Task<Result<MeetingDetails>> DetailsAsync(Actor actor, Guid meetingId, CancellationToken ct = default)
@@ -142,6 +154,17 @@ public sealed class MeetingQueries(IDbContextFactory<AppDbContext> contexts, Tim
     internal static Invitation? OwnOf(Actor actor, Meeting meeting, Deed deed) => meeting.Invitations.Find(i =>
         (i.VolunteerId is { } v && actor.VolunteerIds.Contains(v) && AccessRules.Allows(actor, Resource.Meetings, deed, Subject.Volunteer(i.ProgrammeId, v)))
         || (i.CitizenId is { } c && actor.CitizenIds.Contains(c) && AccessRules.Allows(actor, Resource.Meetings, deed, Subject.Citizen(i.ProgrammeId, c))));
+
+    private static List<Guid> Readable(Actor actor) =>
+        [.. actor.ProgrammeIds.Where(id => AccessRules.Allows(actor, Resource.Meetings, Deed.Read, Subject.Programme(id)))];
+
+    private static async Task<List<MeetingListItem>> ItemsWithPairsAsync(AppDbContext db, IQueryable<Meeting> rows, CancellationToken ct)
+    {
+        var found = await Items(rows).ToListAsync(ct);
+        var ids = found.Select(m => m.MatchId).OfType<Guid>().ToList();
+        var names = await Pairs(db).Where(p => ids.Contains(p.MatchId)).ToDictionaryAsync(p => p.MatchId, p => $"{p.Citizen} – {p.Volunteer}", ct);
+        return [.. found.Select(m => m with { Pair = m.MatchId is { } match ? names.GetValueOrDefault(match) : null })];
+    }
 
     private static IQueryable<Couple> Pairs(AppDbContext db) =>
         from match in db.Matches

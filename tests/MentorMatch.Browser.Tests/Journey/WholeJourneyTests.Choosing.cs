@@ -70,7 +70,7 @@ public sealed partial class WholeJourneyTests
     {
         await SignInByMailAsync(citizen, Carl);
         await citizen.GoAsync("/citizen/choose");
-        var cards = citizen.Page.Locator(".mentor-card");
+        var cards = citizen.Page.Locator(".compare-card");
         Assert.Equal(2, await cards.CountAsync());
         var names = await cards.Locator("h2").AllInnerTextsAsync();
         firstChoice = names.First(n => n != "Vera");
@@ -87,7 +87,7 @@ public sealed partial class WholeJourneyTests
     private async Task ChooseAsync(string name, string? next)
     {
         await citizen.GoAsync("/citizen/choose");
-        await citizen.Page.Locator($".mentor-card:has(h2:text-is('{name}')) a").First.ClickAsync();
+        await citizen.Page.Locator($".compare-card:has(h2:text-is('{name}')) a").First.ClickAsync();
         if (next is not null) await citizen.TickAsync(citizen.Page.GetByLabel(next, new() { Exact = true }));
         await citizen.SubmitAsync(citizen.Page.Locator("main form button[type=submit]").First);
     }

@@ -50,6 +50,9 @@ public sealed class DemoFixture : IAsyncLifetime
         return page;
     }
 
+    /// <summary>Gives the browser a new session of this person's.</summary>
+    public async Task SignInAsync(IPage page, Guid accountId) => await page.Context.AddCookiesAsync(await SignInAsync(accountId));
+
     private async Task<IReadOnlyList<Cookie>> SignInAsync(Guid accountId)
     {
         var cookies = new CookieContainer();

@@ -72,7 +72,7 @@ public sealed class KeyboardTests(DemoFixture demo) : IClassFixture<DemoFixture>
         var keys = new Keyboard(page);
         await page.GotoAsync("/citizen/choose");
 
-        await keys.LeaveByAsync(".mentor-card .choose a", url => !url.EndsWith("/choose", StringComparison.Ordinal));
+        await keys.LeaveByAsync(".compare-card .choose a", url => !url.EndsWith("/choose", StringComparison.Ordinal));
         await keys.TakeAsync("Input.NextChoice", "");
         await keys.LeaveByAsync(Send, url => url.EndsWith("/citizen/choose", StringComparison.Ordinal));
 
@@ -97,7 +97,7 @@ public sealed class KeyboardTests(DemoFixture demo) : IClassFixture<DemoFixture>
             await keys.EnterAsync("button[aria-label^='Godkend ']");
             await Assertions.Expect(main.Locator("button[aria-label^='Fortryd godkendelse']")).ToHaveCountAsync(approved);
             // What is drawn anew above moves the rest of the page.
-            await Assertions.Expect(main.Locator(".mentor-card")).ToHaveCountAsync(approved);
+            await Assertions.Expect(main.Locator(".compare-card")).ToHaveCountAsync(approved);
         }
 
         await Assertions.Expect(main.GetByRole(AriaRole.Button, new() { Name = "Vis 2 kort for borgeren" })).ToBeEnabledAsync();

@@ -1,6 +1,5 @@
 using System.Net;
 using AngleSharp.Html.Dom;
-using MentorMatch.TestKit;
 using Microsoft.EntityFrameworkCore;
 
 namespace MentorMatch.Web.Tests.Access;
@@ -13,14 +12,14 @@ public sealed class KeptPostTests(AppFixture app) : IClassFixture<AppFixture>
     [Fact]
     public async Task Post_WhenTheSessionHasRunOut_WaitsForTheSamePersonAndIsSent()
     {
-        var email = await VolunteerAsync();
+        var email = await app.VolunteerAsync();
         using var visit = await SignedInAsync(email);
         await visit.OpenAsync("/account");
         await EndSessionsAsync(email);
 
         var refused = await visit.SendAsync("details", ("Input.FirstName", "Kamma \"Ærø\""), ("Input.Phone", "12345678"), ("Input.Language", "en"));
         Assert.StartsWith("/sign-in?", refused.Location, StringComparison.Ordinal);
-        await SignInAsync(visit, email, refused.Location!);
+        await app.SignInAsync(visit, email, refused.Location!);
 
         var kept = await visit.FollowAsync();
         Assert.Equal(Waiting, kept.Heading);
@@ -35,13 +34,13 @@ public sealed class KeptPostTests(AppFixture app) : IClassFixture<AppFixture>
     [Fact]
     public async Task Post_OfSomebodyElse_IsNotShownToWhoSignsInNext()
     {
-        var (first, second) = (await VolunteerAsync(), await VolunteerAsync());
+        var (first, second) = (await app.VolunteerAsync(), await app.VolunteerAsync());
         using var visit = await SignedInAsync(first);
         await visit.OpenAsync("/account");
         await EndSessionsAsync(first);
         var refused = await visit.SendAsync("details", ("Input.FirstName", "Kun for den første"), ("Input.Language", "en"));
 
-        await SignInAsync(visit, second, refused.Location!);
+        await app.SignInAsync(visit, second, refused.Location!);
         var page = await visit.FollowAsync();
 
         Assert.Equal(HttpStatusCode.OK, page.Status);
@@ -53,7 +52,7 @@ public sealed class KeptPostTests(AppFixture app) : IClassFixture<AppFixture>
     [Fact]
     public async Task Post_FromAnotherSite_IsNotKept()
     {
-        var email = await VolunteerAsync();
+        var email = await app.VolunteerAsync();
         using var visit = await SignedInAsync(email);
         await visit.OpenAsync("/account");
         await EndSessionsAsync(email);
@@ -69,7 +68,7 @@ public sealed class KeptPostTests(AppFixture app) : IClassFixture<AppFixture>
     [Fact]
     public async Task Post_LongerThanACookieTakes_IsNotKeptAndLeadsToTheFormAgain()
     {
-        var email = await VolunteerAsync();
+        var email = await app.VolunteerAsync();
         using var visit = await SignedInAsync(email);
         await visit.OpenAsync("/account");
         await EndSessionsAsync(email);
@@ -84,7 +83,7 @@ public sealed class KeptPostTests(AppFixture app) : IClassFixture<AppFixture>
     [InlineData("//elsewhere.example.com", "/volunteer")]
     public async Task Page_WithNothingKept_LeadsToAPageOfThisSiteAlone(string asked, string leads)
     {
-        using var visit = await SignedInAsync(await VolunteerAsync());
+        using var visit = await SignedInAsync(await app.VolunteerAsync());
 
         var page = await visit.OpenAsync($"/account/kept?to={Uri.EscapeDataString(asked)}");
 
@@ -92,29 +91,11 @@ public sealed class KeptPostTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.Equal(leads, page.Document.QuerySelector("main a.button")!.GetAttribute("href"));
     }
 
-    private async Task<string> VolunteerAsync()
-    {
-        var programme = TestData.Programme();
-        var (account, volunteer) = TestData.ReadyVolunteer(programme, app.Clock.Now);
-        await app.SaveAsync(programme, account, volunteer);
-        return account.Email!;
-    }
-
     private async Task<Visit> SignedInAsync(string email)
     {
         var visit = app.NewVisit();
-        await SignInAsync(visit, email, "/sign-in");
+        await app.SignInAsync(visit, email);
         return visit;
-    }
-
-    private async Task SignInAsync(Visit visit, string email, string page)
-    {
-        await visit.OpenAsync(page);
-        await visit.SendAsync("sign-in", ("Input.Email", email));
-        await using var db = app.NewContext();
-        var mail = await db.Emails.Where(m => m.ToAddress == email && m.Kind == "SignIn").OrderByDescending(m => m.Id).FirstAsync();
-        await visit.OpenAsync(mail.Letter!.ButtonPath!);
-        await visit.SendAsync("link");
     }
 
     private async Task EndSessionsAsync(string email)

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.RegularExpressions;
 using MentorMatch.Core.Access;
 using MentorMatch.Core.Emails;
-using MentorMatch.TestKit;
 using Microsoft.EntityFrameworkCore;
 
 namespace MentorMatch.Web.Tests.Access;
@@ -13,7 +12,7 @@ public sealed class SignInLinkTests(AppFixture app) : IClassFixture<AppFixture>
     [Fact]
     public async Task Link_Asked_IsMailedAndSignsInOnTheButton()
     {
-        var email = await VolunteerAsync();
+        var email = await app.VolunteerAsync();
         using var visit = app.NewVisit();
 
         var path = await AskForLinkAsync(visit, email);
@@ -29,7 +28,7 @@ public sealed class SignInLinkTests(AppFixture app) : IClassFixture<AppFixture>
     [Fact]
     public async Task Link_Opened_ChangesNothing()
     {
-        var email = await VolunteerAsync();
+        var email = await app.VolunteerAsync();
         using var visit = app.NewVisit();
         var path = await AskForLinkAsync(visit, email);
         using var scanner = app.NewVisit();
@@ -45,7 +44,7 @@ public sealed class SignInLinkTests(AppFixture app) : IClassFixture<AppFixture>
     [Fact]
     public async Task Link_UsedBefore_SaysSoAndSendsANewOne()
     {
-        var email = await VolunteerAsync();
+        var email = await app.VolunteerAsync();
         using var first = app.NewVisit();
         var path = await AskForLinkAsync(first, email);
         await first.OpenAsync(path);
@@ -68,7 +67,7 @@ public sealed class SignInLinkTests(AppFixture app) : IClassFixture<AppFixture>
     [Fact]
     public async Task Link_AfterFifteenMinutes_HasRunOut()
     {
-        var email = await VolunteerAsync();
+        var email = await app.VolunteerAsync();
         using var visit = app.NewVisit();
         var path = await AskForLinkAsync(visit, email);
         await visit.OpenAsync(path);
@@ -83,7 +82,7 @@ public sealed class SignInLinkTests(AppFixture app) : IClassFixture<AppFixture>
     [Fact]
     public async Task Link_PostedTwentyTimesAtOnce_SignsInOnce()
     {
-        var email = await VolunteerAsync();
+        var email = await app.VolunteerAsync();
         using var visit = app.NewVisit();
         var path = await AskForLinkAsync(visit, email);
         await visit.OpenAsync(path);
@@ -100,7 +99,7 @@ public sealed class SignInLinkTests(AppFixture app) : IClassFixture<AppFixture>
     [InlineData("/\\evil.example.com")]
     public async Task Link_ForeignReturnPath_LeadsToTheFrontPage(string returnTo)
     {
-        var email = await VolunteerAsync();
+        var email = await app.VolunteerAsync();
         using var visit = app.NewVisit();
 
         var path = await AskForLinkAsync(visit, email, $"/sign-in?returnTo={Uri.EscapeDataString(returnTo)}");
@@ -112,7 +111,7 @@ public sealed class SignInLinkTests(AppFixture app) : IClassFixture<AppFixture>
     [Fact]
     public async Task Link_ReturnPath_LeadsThere()
     {
-        var email = await VolunteerAsync();
+        var email = await app.VolunteerAsync();
         using var visit = app.NewVisit();
 
         var path = await AskForLinkAsync(visit, email, "/sign-in?returnTo=%2Faccount%3Fsaved%3Dtrue");
@@ -124,7 +123,7 @@ public sealed class SignInLinkTests(AppFixture app) : IClassFixture<AppFixture>
     [Fact]
     public async Task Ask_KnownUnknownAndStaff_AnswersAlike()
     {
-        var known = await VolunteerAsync();
+        var known = await app.VolunteerAsync();
         var staff = await app.StaffAsync(Role.Management);
         var answers = new List<string>();
         foreach (var email in new[] { known, staff.Email!, "nobody@example.com" })
@@ -165,7 +164,7 @@ public sealed class SignInLinkTests(AppFixture app) : IClassFixture<AppFixture>
     [Fact]
     public async Task Session_OfADisabledAccount_EndsWithTheNextRequest()
     {
-        var email = await VolunteerAsync();
+        var email = await app.VolunteerAsync();
         using var visit = app.NewVisit();
         await visit.OpenAsync(await AskForLinkAsync(visit, email));
         await visit.SendAsync("link");
@@ -182,7 +181,7 @@ public sealed class SignInLinkTests(AppFixture app) : IClassFixture<AppFixture>
     [Fact]
     public async Task Pages_SignedIn_StayOutOfCaches()
     {
-        var email = await VolunteerAsync();
+        var email = await app.VolunteerAsync();
         using var visit = app.NewVisit();
         await visit.OpenAsync(await AskForLinkAsync(visit, email));
         await visit.SendAsync("link");
@@ -204,14 +203,6 @@ public sealed class SignInLinkTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.Equal(HttpStatusCode.BadRequest, (await visit.SendAsync(post)).StatusCode);
         using var signOut = new HttpRequestMessage(HttpMethod.Post, new Uri("/sign-out", UriKind.Relative));
         Assert.Equal(HttpStatusCode.BadRequest, (await visit.SendAsync(signOut)).StatusCode);
-    }
-
-    private async Task<string> VolunteerAsync()
-    {
-        var programme = TestData.Programme();
-        var (account, volunteer) = TestData.ReadyVolunteer(programme, app.Clock.Now);
-        await app.SaveAsync(programme, account, volunteer);
-        return account.Email!;
     }
 
     private async Task<string> AskForLinkAsync(Visit visit, string email, string from = "/sign-in")

@@ -3,7 +3,7 @@ using MentorMatch.Web.Components.Shared;
 
 namespace MentorMatch.Web.Components.Pages.Meetings;
 
-/// <summary>Which colour an answer or a state has.</summary>
+/// <summary>Which colour an answer or a state has, and where a coordinator's list leads.</summary>
 internal static class MeetingLooks
 {
     public static AlertKind? Of(InvitationState? answer) => answer switch
@@ -21,4 +21,8 @@ internal static class MeetingLooks
         MeetingState.Draft => AlertKind.Info,
         _ => null,
     };
+
+    /// <summary>A first meeting is seen to on the page of its match.</summary>
+    public static string PathOf(MeetingListItem meeting) =>
+        meeting.MatchId is { } match ? $"/coordinator/matches/{match}" : $"/coordinator/meetings/{meeting.Id}";
 }
