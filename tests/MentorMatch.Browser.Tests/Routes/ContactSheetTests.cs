@@ -27,7 +27,7 @@ public sealed class ContactSheetTests(DemoFixture demo)
             foreach (var (example, number) in examples.Take(route.Interactive ? 2 : 12).Select((e, n) => (e, n))) Interlocked.Add(ref made, await SheetAsync(route, example, number));
         });
 
-        Assert.True(made >= 6, $"{made} pictures were made.");
+        Assert.True(made >= (Folder is null ? 6 : 2), $"{made} pictures were made.");
     }
 
     [Fact]
