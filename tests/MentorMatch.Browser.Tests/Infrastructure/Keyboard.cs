@@ -74,6 +74,19 @@ internal sealed class Keyboard(IPage page)
         await page.WaitForFunctionAsync("() => document.readyState === 'complete' && document.activeElement.matches('body, h1')");
     }
 
+    /// <summary>Each fault among the first stops of the Tab key on a page.</summary>
+    public static async Task<IReadOnlyCollection<string>> UnseenOnTheWayAsync(IPage page, int stops)
+    {
+        var faults = new HashSet<string>();
+        for (var stop = 0; stop < stops; stop++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            if (await UnseenAsync(page) is { } fault) faults.Add(fault);
+        }
+
+        return faults;
+    }
+
     /// <summary>What hides the place of the focus; null where it is seen, or where nothing has it.</summary>
     public static async Task<string?> UnseenAsync(IPage page) => await page.EvaluateAsync<string?>(
         """
