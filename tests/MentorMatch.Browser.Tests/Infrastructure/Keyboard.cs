@@ -31,11 +31,18 @@ internal sealed class Keyboard(IPage page)
         await page.Keyboard.TypeAsync(text);
     }
 
-    /// <summary>Writes into a field of several parts, such as a date, which go on by themselves as they are full.</summary>
-    public async Task TypePartsAsync(string selector, string keys)
+    /// <summary>
+    /// Steps each part of a date or a time up so many times from where it begins; digits would have to come within a
+    /// second of each other, which a busy machine does not promise.
+    /// </summary>
+    public async Task StepPartsAsync(string selector, params int[] steps)
     {
         await GoToAsync(selector);
-        await page.Keyboard.TypeAsync(keys);
+        foreach (var times in steps)
+        {
+            for (var step = 0; step < times; step++) await page.Keyboard.PressAsync("ArrowUp");
+            await page.Keyboard.PressAsync("ArrowRight");
+        }
     }
 
     public async Task TickAsync(string selector)
@@ -72,19 +79,6 @@ internal sealed class Keyboard(IPage page)
         await EnterAsync(selector);
         await page.WaitForURLAsync(isThere, new() { WaitUntil = WaitUntilState.Commit });
         await page.WaitForFunctionAsync("() => document.readyState === 'complete' && document.activeElement.matches('body, h1')");
-    }
-
-    /// <summary>Each fault among the first stops of the Tab key on a page.</summary>
-    public static async Task<IReadOnlyCollection<string>> UnseenOnTheWayAsync(IPage page, int stops)
-    {
-        var faults = new HashSet<string>();
-        for (var stop = 0; stop < stops; stop++)
-        {
-            await page.Keyboard.PressAsync("Tab");
-            if (await UnseenAsync(page) is { } fault) faults.Add(fault);
-        }
-
-        return faults;
     }
 
     /// <summary>What hides the place of the focus; null where it is seen, or where nothing has it.</summary>

@@ -9,7 +9,7 @@ using Cookie = Microsoft.Playwright.Cookie;
 
 namespace MentorMatch.Browser.Tests.Routes;
 
-/// <summary>A browser and the application on a database with the demonstration in it, for tests that change nothing, or have it to themselves.</summary>
+/// <summary>A browser and the application on a database with the demonstration in it, for tests that change nothing; others take <see cref="ChangingDemoCollection"/>.</summary>
 public sealed class DemoFixture : IAsyncLifetime
 {
     private readonly BrowserFixture fixture = new();
@@ -105,4 +105,11 @@ public sealed class DemoFixture : IAsyncLifetime
 public sealed class DemoCollection : ICollectionFixture<DemoFixture>
 {
     public const string Name = "Demonstration";
+}
+
+/// <summary>A demonstration of their own for tests that change it, one after the other: each looks for what it needs.</summary>
+[CollectionDefinition(Name)]
+public sealed class ChangingDemoCollection : ICollectionFixture<DemoFixture>
+{
+    public const string Name = "Demonstration that changes";
 }

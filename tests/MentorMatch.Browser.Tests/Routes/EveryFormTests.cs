@@ -5,8 +5,9 @@ using Microsoft.Playwright;
 
 namespace MentorMatch.Browser.Tests.Routes;
 
-/// <summary>A demonstration of its own: what is typed here is nonsense, and some of it is kept as a draft.</summary>
-public sealed class EveryFormTests(DemoFixture demo) : IClassFixture<DemoFixture>
+/// <summary>What is typed here is nonsense, and some of it is kept as a draft.</summary>
+[Collection(ChangingDemoCollection.Name)]
+public sealed class EveryFormTests(DemoFixture demo)
 {
     /// <summary>Each form of the area's pages that takes text, and how many there are at least, so that none is lost unseen.</summary>
     [Theory]
@@ -46,7 +47,7 @@ public sealed class EveryFormTests(DemoFixture demo) : IClassFixture<DemoFixture
         var summary = page.Locator(".error-summary").First;
         try
         {
-            await Assertions.Expect(summary).ToBeFocusedAsync(new() { Timeout = 5_000 });
+            await Assertions.Expect(summary).ToBeFocusedAsync(new() { Timeout = 20_000 });
         }
         catch (PlaywrightException)
         {

@@ -59,7 +59,6 @@ public sealed class EveryRouteTests(DemoFixture demo)
             faults.AddRange((await AxeGate.ColourViolationsAsync(page)).Select(v => $"{width} px, dark: {v}"));
         }
 
-        if (language == "da") faults.AddRange(await Keyboard.UnseenOnTheWayAsync(page, stops: 40));
         return faults;
     }
 

@@ -7,7 +7,8 @@ using Microsoft.Playwright;
 namespace MentorMatch.Browser.Tests.Tasks;
 
 /// <summary>Somebody writes for longer than their session lasts.</summary>
-public sealed class SessionRunOutTests(DemoFixture demo) : IClassFixture<DemoFixture>
+[Collection(ChangingDemoCollection.Name)]
+public sealed class SessionRunOutTests(DemoFixture demo)
 {
     [Theory]
     [InlineData("da", true)]
