@@ -31,18 +31,11 @@ internal sealed class Keyboard(IPage page)
         await page.Keyboard.TypeAsync(text);
     }
 
-    /// <summary>
-    /// Steps each part of a date or a time up so many times from where it begins; digits would have to come within a
-    /// second of each other, which a busy machine does not promise.
-    /// </summary>
-    public async Task StepPartsAsync(string selector, params int[] steps)
+    /// <summary>Writes into a field of several parts, such as a date, which go on by themselves as they are full.</summary>
+    public async Task TypePartsAsync(string selector, string keys)
     {
         await GoToAsync(selector);
-        foreach (var times in steps)
-        {
-            for (var step = 0; step < times; step++) await page.Keyboard.PressAsync("ArrowUp");
-            await page.Keyboard.PressAsync("ArrowRight");
-        }
+        await page.Keyboard.TypeAsync(keys);
     }
 
     public async Task TickAsync(string selector)
