@@ -38,6 +38,7 @@ public static class FrameRegistration
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UsePagesForRefusedPosts();
+        app.UseReadableQueries();
         if (!app.Environment.IsDevelopment())
         {
             app.UseHsts();
