@@ -24,7 +24,7 @@ public sealed class ChoiceAndAnswerTests(AppFixture app) : IClassFixture<AppFixt
         Assert.Equal(3, cards.Length);
         var labels = cards.Select(c => string.Join('|', c.QuerySelectorAll(".label").Select(l => l.TextContent))).Distinct().ToList();
         Assert.Single(labels);
-        Assert.All(cards, c => Assert.InRange(c.QuerySelectorAll(".why li").Length, 2, 3));
+        Assert.All(cards, c => Assert.InRange(c.QuerySelectorAll(".lead-part li").Length, 2, 3));
         // No name beyond the first, no way to reach anybody.
         Assert.DoesNotContain(open.Volunteers[0].LastName, page.Text, StringComparison.Ordinal);
         Assert.False(page.Shows(open.Volunteers[0].Phone));
