@@ -75,17 +75,9 @@ public sealed class OwnAccountService(IDbContextFactory<AppDbContext> contexts, 
         var consent = await db.Consents.FirstOrDefaultAsync(c => c.Id == consentId && c.AccountId == actor.AccountId, ct);
         if (consent is null) return AccessErrors.NotFound;
         if (consent.WithdrawnAt is not null) return Result.Success;
-        if (consent.Text == ContactListService.ConsentText)
-        {
-            // Nothing ends by it that a person has to see to.
-            await ContactListService.SetAsync(db, actor.AccountId!.Value, on: false, clock.GetUtcNow(), ct);
-        }
-        else
-        {
-            consent.WithdrawnAt = clock.GetUtcNow();
-            await TellCoordinatorsAsync(db, actor, WorkKind.ConsentWithdrawn, ct);
-        }
-
+        if (consent.Text == ContactListService.ConsentText) return await ContactListService.SaveAsync(db, actor.AccountId!.Value, on: false, clock.GetUtcNow(), ct);
+        consent.WithdrawnAt = clock.GetUtcNow();
+        await TellCoordinatorsAsync(db, actor, WorkKind.ConsentWithdrawn, ct);
         await db.SaveChangesAsync(ct);
         return Result.Success;
     }
@@ -99,16 +91,9 @@ public sealed class OwnAccountService(IDbContextFactory<AppDbContext> contexts, 
         if (consent is null) return AccessErrors.NotFound;
         var now = clock.GetUtcNow();
         if (await db.Consents.AnyAsync(c => c.AccountId == actor.AccountId && c.Text == consent.Text && c.WithdrawnAt == null, ct)) return Result.Success;
-        if (consent.Text == ContactListService.ConsentText)
-        {
-            await ContactListService.SetAsync(db, actor.AccountId!.Value, on: true, now, ct);
-        }
-        else
-        {
-            db.Consents.Add(new Consent { AccountId = consent.AccountId, Text = consent.Text, TextVersion = consent.TextVersion, GivenAt = now });
-            foreach (var record in await RecordsAsync(db, actor, WorkKind.ConsentWithdrawn, ct)) await Work.DoneAsync(db, record.Key, actor, now, ct);
-        }
-
+        if (consent.Text == ContactListService.ConsentText) return await ContactListService.SaveAsync(db, actor.AccountId!.Value, on: true, now, ct);
+        db.Consents.Add(new Consent { AccountId = consent.AccountId, Text = consent.Text, TextVersion = consent.TextVersion, GivenAt = now });
+        foreach (var record in await RecordsAsync(db, actor, WorkKind.ConsentWithdrawn, ct)) await Work.DoneAsync(db, record.Key, actor, now, ct);
         await db.SaveChangesAsync(ct);
         return Result.Success;
     }

@@ -74,7 +74,12 @@ public sealed class ContactListService(IDbContextFactory<AppDbContext> contexts,
     {
         if (actor.AccountId is not { } account || actor.VolunteerIds.Count == 0) return AccessErrors.NotAllowed;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        await SetAsync(db, account, on, clock.GetUtcNow(), ct);
+        return await SaveAsync(db, account, on, clock.GetUtcNow(), ct);
+    }
+
+    internal static async Task<Result> SaveAsync(AppDbContext db, Guid accountId, bool on, DateTimeOffset now, CancellationToken ct)
+    {
+        await SetAsync(db, accountId, on, now, ct);
         return await OwnSaving.SavedAsync(db, ct);
     }
 

@@ -32,7 +32,6 @@ public sealed class KeptPosts(IDataProtectionProvider protection)
     /// <returns>False where nothing was typed that may be kept, or too much.</returns>
     public async Task<bool> TryKeepAsync(HttpContext context, Guid accountId)
     {
-        if (!HttpMethods.IsPost(context.Request.Method)) return false;
         var post = await StalePost.ReadAsync(context.Request);
         if (post.Fields.Count == 0) return false;
         var sealedPost = protector.Protect(JsonSerializer.Serialize(new Kept(accountId, post), Json), Lifetime);

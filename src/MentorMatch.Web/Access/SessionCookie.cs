@@ -68,15 +68,15 @@ public static class SessionCookie
         var staff = path.StartsWithSegments("/coordinator", StringComparison.OrdinalIgnoreCase)
             || path.StartsWithSegments("/admin", StringComparison.OrdinalIgnoreCase);
         string returnTo = context.Request.PathBase + path + context.Request.QueryString;
-        var kept = context.HttpContext.RequestServices.GetRequiredService<KeptPosts>();
-        if (AccountOf(context) is { } account && await kept.TryKeepAsync(context.HttpContext, account)) returnTo = $"{KeptPosts.Path}?to={Uri.EscapeDataString(returnTo)}";
+        if (HttpMethods.IsPost(context.Request.Method) && await IsKeptAsync(context)) returnTo = $"{KeptPosts.Path}?to={Uri.EscapeDataString(returnTo)}";
         context.Response.Redirect((staff ? "/staff/sign-in" : "/sign-in") + QueryString.Create(context.Options.ReturnUrlParameter, returnTo));
     }
 
-    /// <summary>Whose session it was that does not hold any more; null where there was none.</summary>
-    private static Guid? AccountOf(RedirectContext<CookieAuthenticationOptions> context)
+    /// <summary>Keeps the form for whose session it was that does not hold any more.</summary>
+    private static async Task<bool> IsKeptAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
         var cookie = context.Options.CookieManager.GetRequestCookie(context.HttpContext, context.Options.Cookie.Name!);
-        return context.Options.TicketDataFormat.Unprotect(cookie) is { } ticket ? SessionClaims.AccountIdOf(ticket.Principal) : null;
+        return context.Options.TicketDataFormat.Unprotect(cookie) is { } ticket && SessionClaims.AccountIdOf(ticket.Principal) is { } account
+            && await context.HttpContext.RequestServices.GetRequiredService<KeptPosts>().TryKeepAsync(context.HttpContext, account);
     }
 }
