@@ -12,7 +12,7 @@ public sealed class NodesTests
     }
 
     [Theory]
-    [InlineData("no-drain", "1", "| saves that failed before the visitor's eyes | 0 |")]
+    [InlineData("no-drain", "3", "| saves that failed before the visitor's eyes | 0 |")]
     [InlineData("own-keys", "0", "| signed in on one node, known on the other | yes |")]
     public async Task Nodes_SetUpWrongly_AreFound(string plant, string restarts, string unbroken)
     {

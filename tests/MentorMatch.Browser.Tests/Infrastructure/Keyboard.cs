@@ -8,7 +8,38 @@ namespace MentorMatch.Browser.Tests.Infrastructure;
 /// </summary>
 internal sealed class Keyboard(IPage page)
 {
-    private const int MostStops = 150;
+    private const int MostStops = 400;
+
+    /// <summary>What hides the place of the focus; null where it is seen, or where nothing has it.</summary>
+    private const string WhatHidesTheFocus =
+        """
+        () => {
+          const element = document.activeElement;
+          // A heading that a page is read from is no stop.
+          if (!element || element.matches('body, h1[tabindex="-1"]')) return null;
+          const named = `${element.localName}.${element.className} ${element.name ?? element.textContent.trim().slice(0, 30)}`;
+
+          // The design system draws a box or a choice beside its label; the input itself cannot be seen.
+          const label = element.labels?.[0];
+          const drawn = [[element, null], ...label ? [[label, null], [label, '::before'], [label, '::after']] : []];
+          const isRing = ([of, part]) => {
+            const style = getComputedStyle(of, part);
+            if (of === element && style.opacity === '0') return false;
+            return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 && !/^rgba\(.*, 0\)$|^transparent$/.test(style.outlineColor);
+          };
+          if (!drawn.some(isRing)) return `${named} has the focus, and nothing shows it`;
+
+          const seen = getComputedStyle(element).opacity === '0' && label ? label : element;
+          const box = seen.getBoundingClientRect();
+          const [left, right] = [Math.max(0, box.left), Math.min(innerWidth, box.right)];
+          const [top, bottom] = [Math.max(0, box.top), Math.min(innerHeight, box.bottom)];
+          if (right - left < 2 || bottom - top < 2) return `${named} has the focus, and lies outside the screen`;
+          // A link of two lines has a hole in its box, so that one of a few points is enough.
+          const points = [...seen.getClientRects()].map(part => [(Math.max(left, part.left) + Math.min(right, part.right)) / 2, (Math.max(top, part.top) + Math.min(bottom, part.bottom)) / 2]);
+          const isOwn = above => above && (above === element || above === label || seen.contains(above));
+          return points.some(([x, y]) => isOwn(document.elementFromPoint(x, y))) ? null : `${named} has the focus, and something lies over it`;
+        }
+        """;
 
     /// <summary>Goes on with Tab until it stands on the element; from the end of the page it goes on at its beginning.</summary>
     public async Task GoToAsync(string selector)
@@ -74,36 +105,39 @@ internal sealed class Keyboard(IPage page)
         await page.WaitForFunctionAsync("() => document.readyState === 'complete' && document.activeElement.matches('body, h1')");
     }
 
-    /// <summary>What hides the place of the focus; null where it is seen, or where nothing has it.</summary>
-    public static async Task<string?> UnseenAsync(IPage page) => await page.EvaluateAsync<string?>(
-        """
-        async () => {
-          // Scrolling to it and drawing its ring take a frame.
-          await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
-          const element = document.activeElement;
-          // A heading that a page is read from is no stop.
-          if (!element || element.matches('body, h1[tabindex="-1"]')) return null;
-          const named = `${element.localName}.${element.className} ${element.name ?? element.textContent.trim().slice(0, 30)}`;
-
-          // The design system draws a box or a choice beside its label; the input itself cannot be seen.
-          const label = element.labels?.[0];
-          const drawn = [[element, null], ...label ? [[label, null], [label, '::before'], [label, '::after']] : []];
-          const isRing = ([of, part]) => {
-            const style = getComputedStyle(of, part);
-            if (of === element && style.opacity === '0') return false;
-            return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 && !/^rgba\(.*, 0\)$|^transparent$/.test(style.outlineColor);
-          };
-          if (!drawn.some(isRing)) return `${named} has the focus, and nothing shows it`;
-
-          const seen = getComputedStyle(element).opacity === '0' && label ? label : element;
-          const box = seen.getBoundingClientRect();
-          const [left, right] = [Math.max(0, box.left), Math.min(innerWidth, box.right)];
-          const [top, bottom] = [Math.max(0, box.top), Math.min(innerHeight, box.bottom)];
-          if (right - left < 2 || bottom - top < 2) return `${named} has the focus, and lies outside the screen`;
-          // A link of two lines has a hole in its box, so that one of a few points is enough.
-          const points = [...seen.getClientRects()].map(part => [(Math.max(left, part.left) + Math.min(right, part.right)) / 2, (Math.max(top, part.top) + Math.min(bottom, part.bottom)) / 2]);
-          const isOwn = above => above && (above === element || above === label || seen.contains(above));
-          return points.some(([x, y]) => isOwn(document.elementFromPoint(x, y))) ? null : `${named} has the focus, and something lies over it`;
+    /// <summary>
+    /// What hides the place of the focus anywhere between the page's beginning and its end, by Tab alone. The page must be
+    /// drawn with reduced motion: nothing is waited for.
+    /// </summary>
+    public static async Task<List<string>> UnseenStopsAsync(IPage page)
+    {
+        await page.EvaluateAsync($"() => {{ document.activeElement?.blur(); scrollTo(0, 0); window.stopsOfTab = new Set(); window.whatHidesTheFocus = {WhatHidesTheFocus}; }}");
+        var faults = new List<string>();
+        for (var stops = 0; stops < MostStops; stops++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            // A date has several stops in one element; a second time round begins with the first of all.
+            var stop = await page.EvaluateAsync<string?>(
+                """
+                () => {
+                  const [at, before] = [document.activeElement, window.lastStopOfTab];
+                  window.lastStopOfTab = at;
+                  if (at === document.body || window.stopsOfTab.has(at) && at !== before) return 'end';
+                  window.stopsOfTab.add(at);
+                  return window.whatHidesTheFocus();
+                }
+                """);
+            if (stop == "end") return faults;
+            if (stop is not null) faults.Add(stop);
         }
-        """);
+
+        return [.. faults, $"has more than {MostStops} stops of Tab"];
+    }
+
+    private static async Task<string?> UnseenAsync(IPage page)
+    {
+        // Scrolling to it and drawing its ring take a frame.
+        await page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        return await page.EvaluateAsync<string?>(WhatHidesTheFocus);
+    }
 }

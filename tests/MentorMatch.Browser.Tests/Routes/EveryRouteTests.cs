@@ -59,7 +59,16 @@ public sealed class EveryRouteTests(DemoFixture demo)
             faults.AddRange((await AxeGate.ColourViolationsAsync(page)).Select(v => $"{width} px, dark: {v}"));
         }
 
+        if (language == "da") faults.AddRange(await FocusFaultsAsync(page));
         return faults;
+    }
+
+    /// <summary>On a low screen, where what sticks to its edges covers most.</summary>
+    private static async Task<IEnumerable<string>> FocusFaultsAsync(IPage page)
+    {
+        await page.SetViewportSizeAsync(390, 660);
+        await LookInAsync(page, ColorScheme.Light);
+        return (await Keyboard.UnseenStopsAsync(page)).Take(5);
     }
 
     /// <summary>Draws the page in this scheme.</summary>
