@@ -11,6 +11,9 @@ public sealed partial class HouseTests
     /// <summary>Files that are longer than the alarm, each with the reason why it is one thing.</summary>
     private static readonly Dictionary<string, string> LongFiles = [];
 
+    /// <summary>Pages of their own rather than parts of one: what is shown where a form came too late.</summary>
+    private static readonly string[] OfTheFrame = ["StaleForm", "SendAgain"];
+
     private static readonly string[] RootEntries =
     [
         "src", "tests", "ml-models", "docs", "MentorMatch.sln", "README.md", "LICENSE", "docker-compose.yml", "run.sh", "test.sh",
@@ -36,6 +39,19 @@ public sealed partial class HouseTests
             .Where(f => Forbidden().IsMatch(File.ReadAllText(f))).Select(Relative));
 
     [Fact]
+    public void Components_OfTheSharedSet_AreShownInTheDemonstration() => Assert.Empty(Unshown(Files("*.razor").Select(f => (Relative(f), File.ReadAllText(f)))));
+
+    [Fact]
+    public void Component_ThatIsShownNowhere_IsFound() => Assert.Equal(["Lonely"], Unshown(
+    [
+        ("x/Components/Shared/Lonely.razor", "<p></p>"),
+        ("x/Components/Shared/Shown.razor", "<Part />"),
+        ("x/Components/Shared/Part.razor", "<p></p>"),
+        ("x/Components/Pages/Demo/DemoLists.razor", "<Shown Of=\"@x\" />"),
+        ("x/Components/Pages/Other/Other.razor", "<Lonely />"),
+    ]));
+
+    [Fact]
     public void Root_OfTheRepository_HoldsTheHouseAndNothingElse()
     {
         var entries = Directory.EnumerateFileSystemEntries(RepositoryRoot.Path).Select(p => Path.GetFileName(p)!);
@@ -48,6 +64,16 @@ public sealed partial class HouseTests
     public void Sources_AllOfThem_NameNoRegistryAndNoPathOfAMachine() =>
         Assert.Empty(TextFiles().Where(f => !f.EndsWith("HouseTests.cs", StringComparison.Ordinal))
             .Where(f => MachineTrace().IsMatch(File.ReadAllText(f))).Select(Relative));
+
+    /// <summary>Shared components that neither a page of the demonstration nor another shared component has.</summary>
+    private static List<string> Unshown(IEnumerable<(string Path, string Text)> files)
+    {
+        var all = files.ToList();
+        var shared = all.Where(f => f.Path.Contains("/Components/Shared/", StringComparison.Ordinal)).ToList();
+        var showing = all.Where(f => f.Path.Contains("/Pages/Demo/", StringComparison.Ordinal)).Concat(shared).ToList();
+        return [.. shared.Select(f => Path.GetFileNameWithoutExtension(f.Path))
+            .Where(name => !OfTheFrame.Contains(name) && !showing.Any(f => Regex.IsMatch(f.Text, $@"<{name}\b")))];
+    }
 
     private static IEnumerable<string> SourceFiles() => Files("*.cs").Concat(Files("*.razor"))
         .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}Migrations{Path.DirectorySeparatorChar}", StringComparison.Ordinal));

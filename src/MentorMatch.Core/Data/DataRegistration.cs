@@ -16,7 +16,9 @@ public static class DataRegistration
     public static IServiceCollection AddData(this IServiceCollection services, string connectionString, bool strict = false) =>
         services.AddDbContextFactory<AppDbContext>((provider, options) =>
         {
-            options.UseNpgsql(connectionString).AddInterceptors(provider.GetServices<IInterceptor>());
+            // Lists of one meeting or case are short: one round trip, and one moment, is worth their product.
+            options.UseNpgsql(connectionString, npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery))
+                .AddInterceptors(provider.GetServices<IInterceptor>());
             if (strict) options.ConfigureWarnings(w => w.Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning, CoreEventId.FirstWithoutOrderByAndFilterWarning));
         });
 }

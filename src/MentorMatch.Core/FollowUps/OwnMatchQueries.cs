@@ -18,6 +18,8 @@ public sealed record OwnMatch
 {
     public required Guid Id { get; init; }
 
+    public required Guid CitizenId { get; init; }
+
     public required Side Side { get; init; }
 
     public required MatchState State { get; init; }
@@ -107,6 +109,7 @@ public sealed class OwnMatchQueries(IDbContextFactory<AppDbContext> contexts)
         return new OwnMatch
         {
             Id = match.Id,
+            CitizenId = match.CitizenId,
             Side = side,
             State = match.State,
             OtherFirstName = side == Side.Citizen ? people.Volunteer.FirstName : people.Citizen.FirstName,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MentorMatch.Core.Common.Texts;
 using MentorMatch.Core.Programmes;
 using MentorMatch.Ranking;
 using Microsoft.Extensions.Localization;
@@ -45,11 +46,11 @@ public sealed class ReasonWords(
         nameof(ReasonKey.CommonTimes) or nameof(ReasonKey.FewCommonTimes) => Join(keys.Select(k => texts[$"When.{k}"].Value)),
         nameof(ReasonKey.SharedLanguage) or nameof(ReasonKey.LimitedSharedLanguage) => Join(keys.Select(k => LanguageName(k))),
         nameof(ReasonKey.SharedInterests) or nameof(ReasonKey.SharedDislikes) or nameof(ReasonKey.DifferentInterests) =>
-            Join(keys.Take(3).Select(k => Lower(Catalogue("Interest", k)))),
-        nameof(ReasonKey.OccupationFits) => Join(keys.Select(k => Lower(Catalogue("Goal", k)))),
-        nameof(ReasonKey.MotivationFits) => Join(keys.Skip(1).Select(k => Lower(Catalogue("Goal", k)))),
+            Join(keys.Take(3).Select(k => Wording.Inside(Catalogue("Interest", k)))),
+        nameof(ReasonKey.OccupationFits) => Join(keys.Select(k => Wording.Inside(Catalogue("Goal", k)))),
+        nameof(ReasonKey.MotivationFits) => Join(keys.Skip(1).Select(k => Wording.Inside(Catalogue("Goal", k)))),
         nameof(ReasonKey.PrefersTargetGroup) or nameof(ReasonKey.PrefersOtherTargetGroups) =>
-            Join(keys.Select(k => programme.TargetGroups.FirstOrDefault(g => g.Key == k)?.Name.ToString() ?? k)),
+            Join(keys.Select(k => Wording.Inside(programme.TargetGroups.FirstOrDefault(g => g.Key == k)?.Name.ToString() ?? k))),
         _ => Join(keys),
     };
 
@@ -59,7 +60,7 @@ public sealed class ReasonWords(
         foreach (var kind in (string[])["Trait", "Goal", "OccupationField"])
         {
             var word = catalogue[$"{kind}.{key}"];
-            if (!word.ResourceNotFound) return Lower(word.Value);
+            if (!word.ResourceNotFound) return Wording.Inside(word.Value);
         }
 
         return key;
@@ -71,12 +72,7 @@ public sealed class ReasonWords(
         return word.ResourceNotFound ? key : word.Value;
     }
 
-    /// <summary>Names of languages keep their capital in English.</summary>
-    private string LanguageName(string code) =>
-        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? Catalogue("Language", code) : Lower(Catalogue("Language", code));
-
-    /// <summary>Inside a sentence.</summary>
-    private static string Lower(string word) => word.Length == 0 ? word : char.ToLower(word[0], CultureInfo.CurrentCulture) + word[1..];
+    private string LanguageName(string code) => Wording.LanguageInside(Catalogue("Language", code));
 
     private string Join(IEnumerable<string> words)
     {

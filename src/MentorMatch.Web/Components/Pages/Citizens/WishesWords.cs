@@ -71,5 +71,5 @@ internal sealed class WishesWords(IStringLocalizer<CitizensTexts> texts, IString
         if (wishes.SavedAt is not null) yield return texts[wishes.ShareGoals ? "Check.Share.Yes" : "Check.Share.No"];
     }
 
-    private static string List(IEnumerable<string> keys, IStringLocalizer words, string prefix) => string.Join(", ", keys.Select(key => words[prefix + key].Value));
+    private static string List(IEnumerable<string> keys, IStringLocalizer words, string prefix) => Wording.List(keys.Select(key => words[prefix + key].Value));
 }
