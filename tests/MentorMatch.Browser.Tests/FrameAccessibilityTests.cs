@@ -51,7 +51,7 @@ public sealed class FrameAccessibilityTests(BrowserFixture fixture)
 
         Assert.Equal(
             [
-                "has the focus on body., not on the summary", "links to nowhere, which is not there", "“Name” has no words beside it",
+                "has the title “Known bad”, which tells of no error", "has the focus on body., not on the summary", "links to nowhere, which is not there", "“Name” has no words beside it",
                 "“Name” is not linked from the summary", "“Name” is not marked as wrong",
             ],
             await FormGate.FaultsAsync(page));

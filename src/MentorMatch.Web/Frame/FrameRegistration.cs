@@ -1,6 +1,7 @@
 using MentorMatch.Core.Common;
 using MentorMatch.Core.Common.Texts;
 using MentorMatch.Web.Components;
+using MentorMatch.Web.Components.Shared;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 
@@ -17,6 +18,7 @@ public static class FrameRegistration
         services.Configure<RequestLocalizationOptions>(LanguageChoice.Configure);
         services.Configure<ForwardedHeadersOptions>(options => TrustProxies(options, configuration));
         services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddScoped<PageErrors>();
         services.AddCascadingAuthenticationState();
         services.AddAuthorization();
         services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(options => options.AddServerHeader = false);

@@ -24,7 +24,7 @@ internal static class FormGate
         """,
         form);
 
-    /// <summary>What is missing of: a summary that has the focus, a link from it to each wrong field, words beside the field, and a mark on it.</summary>
+    /// <summary>What is missing of: a title that tells of errors, a summary that has the focus, a link from it to each wrong field, words beside the field, and a mark on it.</summary>
     public static async Task<IReadOnlyList<string>> FaultsAsync(IPage page) => await page.EvaluateAsync<string[]>(
         """
         () => {
@@ -32,6 +32,7 @@ internal static class FormGate
           const groups = [...document.querySelectorAll('.form-error')];
           const links = summary ? [...summary.querySelectorAll('a[href*="#"]')].map(link => decodeURIComponent(new URL(link.href).hash.slice(1))) : [];
           const faults = [];
+          if (!/^(Fejl|Error): /.test(document.title)) faults.push(`has the title “${document.title}”, which tells of no error`);
           if (!summary) faults.push('has no summary of what is wrong');
           else if (document.activeElement !== summary) faults.push(`has the focus on ${document.activeElement.localName}.${document.activeElement.className}, not on the summary`);
           // What is wrong with no field in particular stands in the summary alone: a name and a password that do not belong together.

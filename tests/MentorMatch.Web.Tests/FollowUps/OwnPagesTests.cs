@@ -72,6 +72,43 @@ public sealed class OwnPagesTests(AppFixture app) : IClassFixture<AppFixture>
     }
 
     [Fact]
+    public async Task Match_WithAQuestionOpen_AsksItBeforeWhatCanWait()
+    {
+        var pair = await StartedAsync();
+        var asked = await AskAsync(pair, Side.Citizen);
+        using var citizen = await ComeAsync(pair.Citizen.AccountId!.Value);
+
+        var open = await HeadingsAsync();
+        await citizen.OpenAsync($"/citizen/check-ins/{asked}");
+        await citizen.SendAsync("check-in", ("Input.Answer", "4"));
+        var answered = await HeadingsAsync();
+
+        Assert.True(open.IndexOf("Hvordan det går") < open.IndexOf("Skriv et møde ind"));
+        Assert.True(answered.IndexOf("Hvordan det går") > answered.IndexOf("Skriv et møde ind"));
+
+        async Task<List<string>> HeadingsAsync() =>
+            [.. (await citizen.OpenAsync("/citizen/match")).Document.QuerySelectorAll("main h2").Select(heading => heading.TextContent.Trim())];
+    }
+
+    [Fact]
+    public async Task Match_WhereSomethingIsWrong_LeadsToAPerson()
+    {
+        var pair = await StartedAsync();
+        using var citizen = await ComeAsync(pair.Citizen.AccountId!.Value);
+        await citizen.OpenAsync("/citizen/match");
+
+        var empty = await citizen.SendAsync("wrong");
+        Assert.Single(empty.Errors);
+        Assert.StartsWith("Fejl: ", empty.Document.Title, StringComparison.Ordinal);
+        await citizen.SendAsync("wrong", ("Input.Text", "Jeg er ikke tryg."));
+        var after = await citizen.FollowAsync();
+
+        Assert.NotNull(after.Document.QuerySelector(".alert-success"));
+        await using var db = app.NewContext();
+        Assert.True(await db.WorkItems.AnyAsync(w => w.CitizenId == pair.Citizen.Id && w.Kind == WorkKind.SomethingWrong));
+    }
+
+    [Fact]
     public async Task Change_Wanted_ReachesTheCoordinator()
     {
         var pair = await StartedAsync();

@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using MentorMatch.Core.Common.Texts;
+using MentorMatch.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Components.Web;
@@ -37,6 +38,7 @@ internal static class Rendered
         .AddTexts()
         .AddLogging()
         .AddScoped<NavigationManager, FixedAddress>()
+        .AddScoped<PageErrors>()
         .AddScoped<IJSRuntime, NoScript>()
         .BuildServiceProvider();
 

@@ -20,6 +20,8 @@ public sealed class FormErrors
 
     public bool Any => all.Count > 0;
 
+    public event EventHandler? Changed;
+
     /// <summary>Rises with each change, so that the summary knows when to take focus.</summary>
     public int Revision { get; private set; }
 
@@ -28,7 +30,7 @@ public sealed class FormErrors
         if (field is null || For(field) is null)
         {
             all.Add(new FormError(field, message, typed));
-            Revision++;
+            Change();
         }
     }
 
@@ -50,7 +52,13 @@ public sealed class FormErrors
     public void Clear()
     {
         all.Clear();
+        Change();
+    }
+
+    private void Change()
+    {
         Revision++;
+        Changed?.Invoke(this, EventArgs.Empty);
     }
 
     private FormError? First(string field) =>
