@@ -10,6 +10,9 @@ namespace MentorMatch.Core.Data.Seed;
 /// <summary>Training evenings, learning meetings and information meetings, past and to come, and the associations.</summary>
 internal sealed class DemoMeetings(AppDbContext db, DemoPeople people, DemoStaff staff, DateTimeOffset now)
 {
+    /// <summary>When who came is written down, from its beginning.</summary>
+    private static readonly TimeSpan LastUntil = TimeSpan.FromHours(3);
+
     private static readonly string[] Evenings = ["Rollen som frivillig", "Den svære samtale", "Grænser, tavshed og hjælp til dig selv"];
 
     public void Add(Programme programme, IReadOnlyList<Volunteer> volunteers)
@@ -25,40 +28,44 @@ internal sealed class DemoMeetings(AppDbContext db, DemoPeople people, DemoStaff
 
     private void AddTraining(Programme programme, IReadOnlyList<Volunteer> volunteers)
     {
+        var held = Enumerable.Range(0, 6).SelectMany(course => AddCourse(programme, -60 - (course * 28))).ToList();
+        foreach (var volunteer in volunteers) TakeEvenings(volunteer, programme.Settings.TrainingEvenings, held);
+
         var inTraining = volunteers.Where(v => v.State == VolunteerState.InTraining).ToList();
-        foreach (var (course, days) in new[] { (0, -60), (1, -9), (2, 40) })
-        {
-            for (var number = 1; number <= programme.Settings.TrainingEvenings; number++)
-            {
-                var startsAt = At(now, days + ((number - 1) * 14), 17);
-                var evening = new TrainingEvening
-                {
-                    ProgrammeId = programme.Id,
-                    Number = number,
-                    Title = Evenings[number - 1],
-                    StartsAt = startsAt,
-                    Minutes = 150,
-                    Place = "Biblioteket, salen",
-                    Seats = 16,
-                    AttendanceRecordedAt = startsAt < now ? startsAt.AddHours(3) : null,
-                };
-                db.TrainingEvenings.Add(evening);
-                var takers = course switch
-                {
-                    0 => volunteers.Where(v => v.TrainingCompletedAt is not null).Take(10),
-                    1 => inTraining,
-                    _ => [],
-                };
-                db.TrainingSignUps.AddRange(takers.Select(v => new TrainingSignUp
-                {
-                    EveningId = evening.Id,
-                    VolunteerId = v.Id,
-                    SignedUpAt = startsAt.AddDays(-10),
-                    Attended = startsAt < now ? true : null,
-                }));
-            }
-        }
+        foreach (var evening in AddCourse(programme, -9)) db.TrainingSignUps.AddRange(inTraining.Select(v => SignUp(evening, v, evening.StartsAt.AddDays(-10))));
+        AddCourse(programme, 40);
     }
+
+    /// <summary>Whoever is trained was at one evening of each kind, in the weeks before they were done.</summary>
+    private void TakeEvenings(Volunteer volunteer, int needed, List<TrainingEvening> held)
+    {
+        if (volunteer.TrainingCompletedAt is not { } completed) return;
+        var began = completed - DemoVolunteers.Training;
+        var taken = held.Where(e => e.StartsAt >= began && e.StartsAt + LastUntil <= completed).GroupBy(e => e.Number).Select(same => same.MinBy(e => e.StartsAt)!).ToList();
+        if (taken.Count < needed) return;
+        db.TrainingSignUps.AddRange(taken.Select(evening => SignUp(evening, volunteer, began)));
+        volunteer.TrainingCompletedAt = taken.Max(e => e.StartsAt) + LastUntil;
+    }
+
+    private List<TrainingEvening> AddCourse(Programme programme, int days)
+    {
+        var evenings = Enumerable.Range(1, programme.Settings.TrainingEvenings).Select(number => (Number: number, StartsAt: At(now, days + ((number - 1) * 14), 17))).Select(e => new TrainingEvening
+        {
+            ProgrammeId = programme.Id,
+            Number = e.Number,
+            Title = Evenings[e.Number - 1],
+            StartsAt = e.StartsAt,
+            Minutes = 150,
+            Place = "Biblioteket, salen",
+            Seats = 16,
+            AttendanceRecordedAt = e.StartsAt < now ? e.StartsAt + LastUntil : null,
+        }).ToList();
+        db.TrainingEvenings.AddRange(evenings);
+        return evenings;
+    }
+
+    private TrainingSignUp SignUp(TrainingEvening evening, Volunteer volunteer, DateTimeOffset at) =>
+        new() { EveningId = evening.Id, VolunteerId = volunteer.Id, SignedUpAt = at, Attended = evening.StartsAt < now ? true : null };
 
     private void AddLearning(Programme programme, IReadOnlyList<Volunteer> ready)
     {

@@ -86,7 +86,7 @@ internal static class DemoProgrammes
         {
             Key = "Cancels",
             Kind = QuestionKind.Scenario,
-            Text = LocalText.Of("Borgeren melder afbud to gange i træk. Hvad gør du?", "The citizen cancels twice in a row. What do you do?"),
+            Text = LocalText.Of("Borgeren melder afbud to gange i træk. Hvad ville du gøre?", "The citizen cancels twice in a row. What would you do?"),
             CitizenText = LocalText.Of("Hvad skal din mentor gøre, hvis du melder afbud et par gange?", "What should your mentor do if you cancel a few times?", "Du siger nej til et møde to gange. Hvad skal din mentor gøre?"),
             Options =
             [
@@ -99,26 +99,26 @@ internal static class DemoProgrammes
         {
             Key = "BadDay",
             Kind = QuestionKind.Scenario,
-            Text = LocalText.Of("Borgeren har en rigtig dårlig dag, da I mødes. Hvad gør du?", "The citizen has a really bad day when you meet. What do you do?"),
-            CitizenText = LocalText.Of("Hvad hjælper dig mest på en dårlig dag?", "What helps you most on a bad day?", "Hvad hjælper dig på en dårlig dag?"),
+            Text = LocalText.Of("Borgeren har en rigtig dårlig dag, da I mødes. Hvad ville du gøre?", "The citizen has a really bad day when you meet. What would you do?"),
+            CitizenText = LocalText.Of("Hvad skal din mentor gøre, når du har en dårlig dag?", "What should your mentor do when you have a bad day?", "Hvad hjælper dig på en dårlig dag?"),
             Options =
             [
-                new("Listen", LocalText.Of("Lytter", "Listen", "At nogen lytter")),
-                new("DoSomething", LocalText.Of("Foreslår, at vi laver noget", "Suggest that we do something", "At lave noget sammen")),
-                new("FindSolution", LocalText.Of("Leder efter en løsning sammen", "Look for a way out together", "At finde en løsning")),
+                new("Listen", LocalText.Of("Lytte", "Listen", "At nogen lytter")),
+                new("DoSomething", LocalText.Of("Foreslå at lave noget sammen", "Suggest doing something together", "At lave noget sammen")),
+                new("FindSolution", LocalText.Of("Lede efter en løsning sammen", "Look for a way out together", "At finde en løsning")),
             ],
         },
         new()
         {
             Key = "Letters",
             Kind = QuestionKind.Scenario,
-            Text = LocalText.Of("Der ligger en bunke uåbnede breve. Hvad gør du?", "There is a pile of unopened letters. What do you do?"),
-            CitizenText = LocalText.Of("Hvordan vil du helst have hjælp med breve?", "How would you like to be helped with letters?", "Hvordan vil du have hjælp med breve?"),
+            Text = LocalText.Of("Der ligger en bunke uåbnede breve. Hvad ville du gøre?", "There is a pile of unopened letters. What would you do?"),
+            CitizenText = LocalText.Of("Hvad skal din mentor gøre, når du har mange breve?", "What should your mentor do when you have many letters?", "Hvordan vil du have hjælp med breve?"),
             Options =
             [
-                new("Together", LocalText.Of("Åbner dem sammen med borgeren", "Open them together", "Vi åbner dem sammen")),
-                new("Teach", LocalText.Of("Viser, hvordan man selv kan gøre det", "Show how to do it oneself", "Vis mig, hvordan jeg gør")),
-                new("Overview", LocalText.Of("Laver et overblik først", "Make an overview first", "Lav et overblik først")),
+                new("Together", LocalText.Of("Åbne dem sammen", "Open them together", "Vi åbner dem sammen")),
+                new("Teach", LocalText.Of("Vise, hvordan man selv kan gøre det", "Show how to do it oneself", "Vis mig, hvordan jeg gør")),
+                new("Overview", LocalText.Of("Lave et overblik først", "Make an overview first", "Lav et overblik først")),
             ],
         },
     ];

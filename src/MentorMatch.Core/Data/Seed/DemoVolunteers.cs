@@ -11,6 +11,9 @@ namespace MentorMatch.Core.Data.Seed;
 /// <summary>Forty volunteers, in every state and every programme, who came over the last half year.</summary>
 internal sealed class DemoVolunteers(AppDbContext db, DemoPeople people, DemoStaff staff, DateTimeOffset now)
 {
+    /// <summary>From the first evening they may come to until they are done; longer than the four weeks from one course to the next.</summary>
+    public static readonly TimeSpan Training = TimeSpan.FromDays(35);
+
     private static readonly string[] Presentations =
     [
         "Jeg er en rolig type, der holder af at gå ture. Jeg har god tid og lytter gerne.",
@@ -110,7 +113,7 @@ internal sealed class DemoVolunteers(AppDbContext db, DemoPeople people, DemoSta
         volunteer.SignConfidentiality("1", at.AddDays(2));
         if (programme.Settings.CertificateRequired)
             volunteer.RecordCertificate(at.AddDays(5).DanishDate(), coordinator.Name, at.DanishDate().AddMonths(programme.Settings.CertificateValidMonths));
-        volunteer.TrainingCompletedAt = at = Earlier(at.AddDays(35), now.AddDays(-4));
+        volunteer.TrainingCompletedAt = at = Earlier(at + Training, now.AddDays(-4));
         volunteer.BecomeReady(coordinator, programme.Settings, Earlier(at.AddDays(1), now.AddDays(-3)));
         if (state == VolunteerState.Paused) volunteer.Pause(self, now.AddDays(-2), "På rejse i to måneder");
         if (state == VolunteerState.Left) volunteer.Leave(self, now.AddDays(-2), "Flytter fra kommunen");
