@@ -28,8 +28,10 @@ internal sealed class DemoMeetings(AppDbContext db, DemoPeople people, DemoStaff
 
     private void AddTraining(Programme programme, IReadOnlyList<Volunteer> volunteers)
     {
-        var held = Enumerable.Range(0, 6).SelectMany(course => AddCourse(programme, -60 - (course * 28))).ToList();
-        foreach (var volunteer in volunteers) TakeEvenings(volunteer, programme.Settings.TrainingEvenings, held);
+        // Thirty days from one to the next: no evening of a course falls on one of another.
+        var held = Enumerable.Range(0, 6).SelectMany(course => AddCourse(programme, -60 - (course * 30))).ToList();
+        var taken = volunteers.SelectMany(volunteer => TakeEvenings(volunteer, programme.Settings.TrainingEvenings, held)).ToHashSet();
+        db.TrainingEvenings.RemoveRange(held.Where(evening => !taken.Contains(evening)));
 
         var inTraining = volunteers.Where(v => v.State == VolunteerState.InTraining).ToList();
         foreach (var evening in AddCourse(programme, -9)) db.TrainingSignUps.AddRange(inTraining.Select(v => SignUp(evening, v, evening.StartsAt.AddDays(-10))));
@@ -37,14 +39,15 @@ internal sealed class DemoMeetings(AppDbContext db, DemoPeople people, DemoStaff
     }
 
     /// <summary>Whoever is trained was at one evening of each kind, in the weeks before they were done.</summary>
-    private void TakeEvenings(Volunteer volunteer, int needed, List<TrainingEvening> held)
+    private List<TrainingEvening> TakeEvenings(Volunteer volunteer, int needed, List<TrainingEvening> held)
     {
-        if (volunteer.TrainingCompletedAt is not { } completed) return;
+        if (volunteer.TrainingCompletedAt is not { } completed) return [];
         var began = completed - DemoVolunteers.Training;
         var taken = held.Where(e => e.StartsAt >= began && e.StartsAt + LastUntil <= completed).GroupBy(e => e.Number).Select(same => same.MinBy(e => e.StartsAt)!).ToList();
-        if (taken.Count < needed) return;
+        if (taken.Count < needed) return [];
         db.TrainingSignUps.AddRange(taken.Select(evening => SignUp(evening, volunteer, began)));
         volunteer.TrainingCompletedAt = taken.Max(e => e.StartsAt) + LastUntil;
+        return taken;
     }
 
     private List<TrainingEvening> AddCourse(Programme programme, int days)

@@ -11,7 +11,7 @@ namespace MentorMatch.Core.Data.Seed;
 /// <summary>Forty volunteers, in every state and every programme, who came over the last half year.</summary>
 internal sealed class DemoVolunteers(AppDbContext db, DemoPeople people, DemoStaff staff, DateTimeOffset now)
 {
-    /// <summary>From the first evening they may come to until they are done; longer than the four weeks from one course to the next.</summary>
+    /// <summary>From the first evening they may come to until they are done; longer than the thirty days from one course to the next.</summary>
     public static readonly TimeSpan Training = TimeSpan.FromDays(35);
 
     private static readonly string[] Presentations =
