@@ -10,8 +10,8 @@ namespace MentorMatch.Core.Data.Seed;
 /// <summary>Training evenings, learning meetings and information meetings, past and to come, and the associations.</summary>
 internal sealed class DemoMeetings(AppDbContext db, DemoPeople people, DemoStaff staff, DateTimeOffset now)
 {
-    /// <summary>When who came is written down, from its beginning.</summary>
-    private static readonly TimeSpan LastUntil = TimeSpan.FromHours(3);
+    /// <summary>From the beginning of an evening until who came is written down.</summary>
+    private static readonly TimeSpan UntilRecorded = TimeSpan.FromHours(3);
 
     private static readonly string[] Evenings = ["Rollen som frivillig", "Den svære samtale", "Grænser, tavshed og hjælp til dig selv"];
 
@@ -43,10 +43,10 @@ internal sealed class DemoMeetings(AppDbContext db, DemoPeople people, DemoStaff
     {
         if (volunteer.TrainingCompletedAt is not { } completed) return [];
         var began = completed - DemoVolunteers.Training;
-        var taken = held.Where(e => e.StartsAt >= began && e.StartsAt + LastUntil <= completed).GroupBy(e => e.Number).Select(same => same.MinBy(e => e.StartsAt)!).ToList();
+        var taken = held.Where(e => e.StartsAt >= began && e.StartsAt + UntilRecorded <= completed).GroupBy(e => e.Number).Select(same => same.MinBy(e => e.StartsAt)!).ToList();
         if (taken.Count < needed) return [];
         db.TrainingSignUps.AddRange(taken.Select(evening => SignUp(evening, volunteer, began)));
-        volunteer.TrainingCompletedAt = taken.Max(e => e.StartsAt) + LastUntil;
+        volunteer.TrainingCompletedAt = taken.Max(e => e.StartsAt) + UntilRecorded;
         return taken;
     }
 
@@ -61,7 +61,7 @@ internal sealed class DemoMeetings(AppDbContext db, DemoPeople people, DemoStaff
             Minutes = 150,
             Place = "Biblioteket, salen",
             Seats = 16,
-            AttendanceRecordedAt = e.StartsAt < now ? e.StartsAt + LastUntil : null,
+            AttendanceRecordedAt = e.StartsAt < now ? e.StartsAt + UntilRecorded : null,
         }).ToList();
         db.TrainingEvenings.AddRange(evenings);
         return evenings;
