@@ -97,7 +97,7 @@ public static class AccessTable
 
         new(Resource.SurveyAnswers, Role.Volunteer, Reach.Own, Reach.Own),
         new(Resource.SurveyAnswers, Role.Citizen, Reach.Own, Reach.Own),
-        new(Resource.SurveyAnswers, Role.Coordinator, Reach.OwnProgrammes, Reach.None),
+        new(Resource.SurveyAnswers, Role.Coordinator, Reach.OwnProgrammes, Reach.OwnProgrammes),
         new(Resource.SurveyAnswers, Role.Management, Reach.Aggregate, Reach.None),
 
         new(Resource.Reports, Role.Coordinator, Reach.OwnProgrammes, Reach.None),

@@ -58,11 +58,15 @@ public sealed class CheckIn
     [Personal(DataCategory.SensitiveText)]
     public string? Comment { get; private set; }
 
+    /// <summary>Who wrote it down, where it was given by phone or at the desk.</summary>
+    [Personal(DataCategory.Identity, Keep.FiveYears, Since = nameof(AnsweredAt))]
+    public string? WrittenBy { get; private set; }
+
     /// <summary>A later answer to the same question takes the place of the earlier one.</summary>
-    public Result Give(int answer, string? comment, DateTimeOffset now)
+    public Result Give(int answer, string? comment, DateTimeOffset now, string? writtenBy = null)
     {
         if (answer is < 1 or > 5) return FollowUpErrors.AnswerMissing;
-        (Answer, Comment, AnsweredAt) = (answer, string.IsNullOrWhiteSpace(comment) ? null : comment.Trim(), now);
+        (Answer, Comment, AnsweredAt, WrittenBy) = (answer, string.IsNullOrWhiteSpace(comment) ? null : comment.Trim(), now, writtenBy);
         return Result.Success;
     }
 }
@@ -116,6 +120,7 @@ internal sealed class CheckInMapping : IEntityTypeConfiguration<CheckIn>
         builder.HasIndex(c => new { c.MatchId, c.Side, c.Kind, c.Number }).IsUnique();
         builder.HasOne<Match>().WithMany().HasForeignKey(c => c.MatchId);
         builder.Property(c => c.Comment).HasMaxLength(1000);
+        builder.Property(c => c.WrittenBy).HasMaxLength(120);
     }
 }
 

@@ -37,24 +37,30 @@ public sealed class CheckInService(IDbContextFactory<AppDbContext> contexts, Tim
     public async Task<Result<OwnCheckIn>> OwnAsync(Actor actor, Guid checkInId, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var (asked, match) = await LoadAsync(db, actor, checkInId, Deed.Read, ct);
-        if (asked is null) return AccessErrors.NotFound;
+        var (asked, match) = await LoadAsync(db, checkInId, ct);
+        if (asked is null || !IsOwn(actor, asked, match!, Deed.Read)) return AccessErrors.NotFound;
         var people = await MatchPeople.LoadAsync(db, match!, ct);
         return new OwnCheckIn(asked, asked.Side == Side.Citizen ? people.Volunteer.FirstName : people.Citizen.FirstName, CanAnswer(asked, match!));
     }
 
-    /// <summary>A later answer takes the place of the earlier one.</summary>
+    /// <summary>
+    /// A later answer takes the place of the earlier one. A coordinator writes down what was answered by phone or at the desk;
+    /// the answer then carries their name. What somebody answered themselves no coordinator writes over.
+    /// </summary>
     public async Task<Result> AnswerAsync(Actor actor, AnswerCheckIn answer, CancellationToken ct = default)
     {
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var (asked, match) = await LoadAsync(db, actor, answer.CheckInId, Deed.Write, ct);
-        if (asked is null) return AccessErrors.NotFound;
+        var (asked, match) = await LoadAsync(db, answer.CheckInId, ct);
+        var own = asked is not null && IsOwn(actor, asked, match!, Deed.Write);
+        if (asked is null || (!own && !AccessRules.Allows(actor, Resource.SurveyAnswers, Deed.Write, Subject.Programme(match!.ProgrammeId)))) return AccessErrors.NotFound;
         if (!CanAnswer(asked, match!)) return FollowUpErrors.NotPossibleNow;
+        if (!own && asked is { Answer: not null, WrittenBy: null }) return FollowUpErrors.MovedOn;
         if (answer.Comment?.Length > CommentLength) return FollowUpErrors.Wrong("TooLong", nameof(answer.Comment), CommentLength);
         if (CprNumber.IsIn(answer.Comment ?? "")) return FollowUpErrors.Wrong("CprInText", nameof(answer.Comment));
-        var given = asked.Give(answer.Answer ?? 0, answer.Comment, now);
+        var given = asked.Give(answer.Answer ?? 0, answer.Comment, now, own ? null : actor.Name);
         if (!given.Succeeded) return given;
+        if (asked.Side == Side.Citizen) await Work.DoneAsync(db, Work.Key(WorkKind.CallCitizen, match!.Id), actor, now, ct);
 
         if (asked.Answer <= BadNewsAtMost) await Work.AddAsync(db, await MeetingWork.OfMatchAsync(db, WorkKind.BadNews, match!, now, ct, Urgency.Today), ct);
         if (asked.Kind == CheckInKind.Pulse && await OtherPulseAsync(db, asked, ct) is { } other && Math.Abs(other - asked.Answer!.Value) >= Gap)
@@ -66,7 +72,7 @@ public sealed class CheckInService(IDbContextFactory<AppDbContext> contexts, Tim
     }
 
     /// <summary>After the end only the questions about the end are open.</summary>
-    private static bool CanAnswer(CheckIn asked, Match match) =>
+    public static bool CanAnswer(CheckIn asked, Match match) =>
         Open.Contains(match.State) || (asked.Kind == CheckInKind.Exit && match.State == MatchState.Ended);
 
     /// <summary>The other side's latest answered pulse, if it is not of long ago compared with this one.</summary>
@@ -77,14 +83,14 @@ public sealed class CheckInService(IDbContextFactory<AppDbContext> contexts, Tim
             .OrderByDescending(c => c.Number).Select(c => c.Answer).FirstOrDefaultAsync(ct);
     }
 
-    /// <summary>A question that was put to somebody else is not there. Coordinators read answers on the match and give none.</summary>
-    private static async Task<(CheckIn? Asked, Match? Match)> LoadAsync(AppDbContext db, Actor actor, Guid id, Deed deed, CancellationToken ct)
+    /// <summary>A question that was put to somebody else is not there.</summary>
+    private static bool IsOwn(Actor actor, CheckIn asked, Match match, Deed deed) => asked.Side == Side.Citizen
+        ? actor.CitizenIds.Contains(match.CitizenId) && AccessRules.Allows(actor, Resource.SurveyAnswers, deed, Subject.Citizen(match.ProgrammeId, match.CitizenId))
+        : actor.VolunteerIds.Contains(match.VolunteerId) && AccessRules.Allows(actor, Resource.SurveyAnswers, deed, Subject.Volunteer(match.ProgrammeId, match.VolunteerId));
+
+    private static async Task<(CheckIn? Asked, Match? Match)> LoadAsync(AppDbContext db, Guid id, CancellationToken ct)
     {
         var asked = await db.CheckIns.FirstOrDefaultAsync(c => c.Id == id, ct);
-        var match = asked is null ? null : await db.Matches.AsNoTracking().FirstAsync(m => m.Id == asked.MatchId, ct);
-        var own = match is not null && (asked!.Side == Side.Citizen
-            ? actor.CitizenIds.Contains(match.CitizenId) && AccessRules.Allows(actor, Resource.SurveyAnswers, deed, Subject.Citizen(match.ProgrammeId, match.CitizenId))
-            : actor.VolunteerIds.Contains(match.VolunteerId) && AccessRules.Allows(actor, Resource.SurveyAnswers, deed, Subject.Volunteer(match.ProgrammeId, match.VolunteerId)));
-        return own ? (asked, match) : (null, null);
+        return (asked, asked is null ? null : await db.Matches.AsNoTracking().FirstAsync(m => m.Id == asked.MatchId, ct));
     }
 }

@@ -120,7 +120,7 @@ public sealed class EndingService(
     private async Task AskBothAsync(AppDbContext db, Match match, DateTimeOffset now, CancellationToken ct)
     {
         var people = await MatchPeople.LoadAsync(db, match, ct);
-        foreach (var side in Enum.GetValues<Side>().Where(people.CanAsk))
+        foreach (var side in Enum.GetValues<Side>())
         {
             var asked = new CheckIn
             {

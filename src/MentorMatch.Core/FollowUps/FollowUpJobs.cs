@@ -61,15 +61,8 @@ public sealed class AskHowItGoesJob(IDbContextFactory<AppDbContext> contexts, Fo
                     select (question, side)).ToList();
         if (open.Count == 0) return 0;
         var people = await MatchPeople.LoadAsync(db, match, ct);
-        var count = 0;
         foreach (var (question, side) in open)
         {
-            if (!people.CanAsk(side))
-            {
-                count += await CallInsteadAsync(db, match, question, now, ct);
-                continue;
-            }
-
             var checkIn = new CheckIn
             {
                 ProgrammeId = match.ProgrammeId,
@@ -82,20 +75,11 @@ public sealed class AskHowItGoesJob(IDbContextFactory<AppDbContext> contexts, Fo
             };
             db.CheckIns.Add(checkIn);
             emails.CheckIn(db, people, checkIn, now);
-            count++;
         }
 
-        return count;
-    }
-
-    /// <summary>Nobody can write to this citizen: the coordinator rings, once a question of the plan.</summary>
-    private static async Task<int> CallInsteadAsync(AppDbContext db, Match match, PlannedQuestion question, DateTimeOffset now, CancellationToken ct)
-    {
-        var step = $"Call:{question.Kind}:{question.Number}";
-        if (await RunningMatches.HasStepAsync(db, match, step, ct)) return 0;
-        await Work.AddAsync(db, await MeetingWork.OfMatchAsync(db, WorkKind.CallCitizen, match, now, ct), ct);
-        RunningMatches.AddStep(db, match, step, now);
-        return 1;
+        // Nobody can write to this citizen: the coordinator rings, and writes the answer down.
+        if (open.Exists(o => !people.CanAsk(o.side))) await Work.AddAsync(db, await MeetingWork.OfMatchAsync(db, WorkKind.CallCitizen, match, now, ct), ct);
+        return open.Count;
     }
 }
 

@@ -10,8 +10,8 @@ namespace MentorMatch.Core.FollowUps;
 /// <summary>A line of the log as one of the two sees it; a note is empty where it is not theirs to read.</summary>
 public sealed record LogLine(Guid Id, DateOnly HeldOn, int Minutes, string? Note, Side LoggedBy, bool IsRemoved, bool IsOwn);
 
-/// <summary>A question that one was asked.</summary>
-public sealed record OwnQuestion(Guid Id, CheckInKind Kind, DateTimeOffset AskedAt, int? Answer);
+/// <summary>A question that one was asked, and who wrote the answer down where it was given by phone.</summary>
+public sealed record OwnQuestion(Guid Id, CheckInKind Kind, DateTimeOffset AskedAt, int? Answer, string? WrittenBy);
 
 /// <summary>A match as one of its two people sees it.</summary>
 public sealed record OwnMatch
@@ -104,7 +104,7 @@ public sealed class OwnMatchQueries(IDbContextFactory<AppDbContext> contexts)
         var log = await db.LoggedMeetings.AsNoTracking().Where(m => m.MatchId == match.Id && (m.RemovedAt == null || m.LoggedBy == side))
             .OrderByDescending(m => m.HeldOn).ThenByDescending(m => m.LoggedAt).Take(LongestLog).ToListAsync(ct);
         var questions = await db.CheckIns.AsNoTracking().Where(c => c.MatchId == match.Id && c.Side == side).OrderByDescending(c => c.AskedAt)
-            .Select(c => new OwnQuestion(c.Id, c.Kind, c.AskedAt, c.Answer)).Take(LongestLog).ToListAsync(ct);
+            .Select(c => new OwnQuestion(c.Id, c.Kind, c.AskedAt, c.Answer, c.WrittenBy)).Take(LongestLog).ToListAsync(ct);
         var change = side == Side.Citizen && await db.WorkItems.AnyAsync(w => w.MatchId == match.Id && w.Kind == Worklist.WorkKind.ChangeWanted && w.DoneAt == null, ct);
         return new OwnMatch
         {

@@ -21,7 +21,7 @@ internal static class AccessMatrix
         Matches                                    -/-     O/O     O/O     P/P     -/-     -/-
         ContactList                                -/-     L/-     L/-     P/-     -/-     -/-
         Meetings                                   -/-     O/O     O/O     P/P     -/-     -/-
-        SurveyAnswers                              -/-     O/O     O/O     P/-     -/-     k/-
+        SurveyAnswers                              -/-     O/O     O/O     P/P     -/-     k/-
         Reports                                    -/-     -/-     -/-     P/-     -/-     k/-
         Users                                      -/-     -/-     -/-     P/P     A/A     -/-
         ReadAudit                                  -/-     O/-     O/-     -/-     k/-     -/-

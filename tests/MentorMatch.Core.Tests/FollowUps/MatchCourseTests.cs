@@ -3,6 +3,7 @@ using MentorMatch.Core.Citizens;
 using MentorMatch.Core.Common;
 using MentorMatch.Core.FollowUps;
 using MentorMatch.Core.Matching;
+using MentorMatch.Core.Meetings;
 using MentorMatch.Core.Tests.Meetings;
 using MentorMatch.Core.Volunteers;
 using MentorMatch.Core.Worklist;
@@ -98,11 +99,36 @@ public sealed class MatchCourseTests(TestDatabase database) : IClassFixture<Test
         Assert.Equal(4, (await Service.OwnAsync(TestData.ActorOf(pair.Citizen), asked)).Value.CheckIn.Answer);
 
         Assert.Equal(FollowUpErrors.AnswerMissing, Assert.Single((await AnswerAsync(pair, asked, 6)).Errors));
-        foreach (var actor in new[] { TestData.ActorOf(pair.Volunteer), TestData.Coordinator(pair.Programme.Id), Actor.Visitor })
+        foreach (var actor in new[] { TestData.ActorOf(pair.Volunteer), TestData.Coordinator(Guid.NewGuid()), Actor.Visitor })
         {
             Assert.Equal(AccessErrors.NotFound, Assert.Single((await Service.AnswerAsync(actor, new() { CheckInId = asked, Answer = 3 })).Errors));
             Assert.Equal(AccessErrors.NotFound, Assert.Single((await Service.OwnAsync(actor, asked)).Errors));
         }
+    }
+
+    [Fact]
+    public async Task Answer_ByPhone_CarriesTheNameOfWhoWroteItDownUntilTheyAnswerThemselves()
+    {
+        var pair = await world.StartedAsync();
+        world.Pass(14);
+        await world.RunAsync<AskHowItGoesJob>();
+        var asked = await AskedAsync(pair, Side.Citizen, CheckInKind.Contact);
+        var coordinator = TestData.Coordinator(pair.Programme.Id);
+        await using (var db = world.Open())
+        {
+            await Work.AddAsync(db, await MeetingWork.OfMatchAsync(db, WorkKind.CallCitizen, pair.Match, world.Clock.Now, default));
+            await db.SaveChangesAsync();
+        }
+
+        Assert.True((await Service.AnswerAsync(coordinator, new() { CheckInId = asked, Answer = 5, Comment = "Fortalt i telefonen" })).Succeeded);
+
+        var written = (await Service.OwnAsync(TestData.ActorOf(pair.Citizen), asked)).Value.CheckIn;
+        Assert.Equal((5, "Fortalt i telefonen", coordinator.Name), (written.Answer, written.Comment, written.WrittenBy));
+        Assert.NotNull(Assert.Single(await world.WorkAsync(pair.Match.Id, WorkKind.CallCitizen)).DoneAt);
+        Assert.Equal(AccessErrors.NotFound, Assert.Single((await Service.OwnAsync(coordinator, asked)).Errors));
+        await AnswerAsync(pair, asked, 4);
+        Assert.Null((await Service.OwnAsync(TestData.ActorOf(pair.Citizen), asked)).Value.CheckIn.WrittenBy);
+        Assert.Equal(FollowUpErrors.MovedOn, Assert.Single((await Service.AnswerAsync(coordinator, new() { CheckInId = asked, Answer = 1 })).Errors));
     }
 
     [Fact]

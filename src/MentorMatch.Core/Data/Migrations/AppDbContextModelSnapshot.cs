@@ -908,6 +908,11 @@ namespace MentorMatch.Core.Data.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("side");
 
+                    b.Property<string>("WrittenBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("written_by");
+
                     b.HasKey("Id")
                         .HasName("pk_check_ins");
 
