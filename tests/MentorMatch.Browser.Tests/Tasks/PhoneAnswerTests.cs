@@ -28,6 +28,7 @@ public sealed class PhoneAnswerTests(DemoFixture demo)
         await (await Circuit.WatchAsync(page)).OpenAsync($"/coordinator/matches/{asked.MatchId}");
 
         await main.Locator("button[aria-label^='Skriv svaret ind: Borger']").First.ClickAsync();
+        await Assertions.Expect(main.Locator("#phone-answer")).ToBeFocusedAsync();
         Assert.Empty(await AxeGate.ViolationsAsync(page));
         await main.GetByRole(AriaRole.Button, new() { Name = "Gem", Exact = true }).ClickAsync();
         await Assertions.Expect(main.Locator(".error-summary")).ToBeFocusedAsync();
