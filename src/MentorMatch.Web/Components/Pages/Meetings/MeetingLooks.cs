@@ -1,9 +1,10 @@
 using MentorMatch.Core.Meetings;
 using MentorMatch.Web.Components.Shared;
+using Microsoft.Extensions.Localization;
 
 namespace MentorMatch.Web.Components.Pages.Meetings;
 
-/// <summary>Which colour an answer or a state has, and where a coordinator's list leads.</summary>
+/// <summary>Which colour an answer or a state has, what a meeting is called, and where a coordinator's list leads.</summary>
 internal static class MeetingLooks
 {
     public static AlertKind? Of(InvitationState? answer) => answer switch
@@ -21,6 +22,9 @@ internal static class MeetingLooks
         MeetingState.Draft => AlertKind.Info,
         _ => null,
     };
+
+    /// <summary>What coordinators call a meeting; a first meeting is called so in the language of the page.</summary>
+    public static string TitleOf(MeetingKind kind, string title, IStringLocalizer<MeetingsTexts> texts) => kind == MeetingKind.First ? texts["FirstMeeting"] : title;
 
     /// <summary>A first meeting is seen to on the page of its match.</summary>
     public static string PathOf(MeetingListItem meeting) =>
