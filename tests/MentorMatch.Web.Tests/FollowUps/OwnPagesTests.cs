@@ -143,6 +143,26 @@ public sealed class OwnPagesTests(AppFixture app) : IClassFixture<AppFixture>
     }
 
     [Fact]
+    public async Task Meeting_BookedInAnotherLanguage_IsCalledAFirstMeetingInThatOfThePage()
+    {
+        var pair = await AcceptedAsync();
+        var time = new MeetingTime { Date = app.Clock.Now.DanishDate().AddDays(3), Time = new TimeOnly(10, 0), Minutes = 60, Place = "Rådhuset" };
+        var id = (await InScopeAsync<FirstMeetingService, Result<Guid>>(s => s.BookAsync(TestData.Coordinator(pair.Programme.Id), pair.Match.Id, time))).Value;
+        await using (var db = app.NewContext())
+        {
+            await db.Accounts.Where(a => a.Id == pair.Volunteer.AccountId).ExecuteUpdateAsync(set => set.SetProperty(a => a.Language, "en"));
+            await db.Meetings.Where(m => m.Id == id).ExecuteUpdateAsync(set => set.SetProperty(m => m.Title, "Første møde"));
+        }
+
+        using var visit = await ComeAsync(pair.Volunteer.AccountId);
+
+        foreach (var (path, where) in new[] { ($"/volunteer/meetings/{id}", "h1"), ("/volunteer/meetings", ".card"), ("/volunteer", $"a[href='/volunteer/meetings/{id}']") })
+        {
+            Assert.Contains("First meeting", (await visit.OpenAsync(path)).Document.QuerySelector($"main {where}")!.TextContent, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Contact_BeforeTheAgreement_IsNotShown()
     {
         var accepted = await AcceptedAsync();
