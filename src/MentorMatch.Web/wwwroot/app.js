@@ -115,6 +115,8 @@
 
   // Where a form saves as it is filled in, a pause in typing counts as leaving the field.
   const pauses = new WeakMap();
+  // A field that was left waits for no pause: one that ended after the form was sent would take its errors away again.
+  document.addEventListener('change', event => clearTimeout(pauses.get(event.target)));
   document.addEventListener('input', event => {
     const field = event.target;
     if (!field.matches?.('[data-saves-as-typed] :is(textarea, input[type=text])')) return;
