@@ -92,10 +92,10 @@ internal sealed class RouteExamples(AppDbContext db, DateTimeOffset now)
             "/coordinator/models/{Id:guid}" => [programme, await db.Programmes.Where(p => p.Slug == "youth-mentors").Select(p => p.Id).SingleAsync()],
             _ when !template.Contains("{Id:guid}", StringComparison.Ordinal) => [],
             "/coordinator/citizens/{Id:guid}/choose" => await db.Shortlists.Where(s => s.ProgrammeId == programme && s.State == ShortlistState.Published).OrderBy(s => s.Id).Select(s => s.CitizenId).Take(1).ToListAsync(),
-            _ when template.StartsWith("/coordinator/citizens/", StringComparison.Ordinal) => await OneOfEachStateAsync(db.Citizens.Where(c => c.ProgrammeId == programme).Select(c => new IdAndState(c.Id, c.State.ToString()))),
-            _ when template.StartsWith("/coordinator/volunteers/", StringComparison.Ordinal) => await OneOfEachStateAsync(db.Volunteers.Where(v => v.ProgrammeId == programme).Select(v => new IdAndState(v.Id, v.State.ToString()))),
-            _ when template.StartsWith("/coordinator/matches/", StringComparison.Ordinal) => await OneOfEachStateAsync(db.Matches.Where(m => m.ProgrammeId == programme).Select(m => new IdAndState(m.Id, m.State.ToString()))),
-            _ when template.StartsWith("/coordinator/meetings/", StringComparison.Ordinal) => await OneOfEachStateAsync(db.Meetings.Where(m => m.ProgrammeId == programme).Select(m => new IdAndState(m.Id, $"{m.Kind} {m.State}"))),
+            _ when template.StartsWith("/coordinator/citizens/", StringComparison.Ordinal) => await OneOfEachStateAsync(db.Citizens.Where(c => c.ProgrammeId == programme), c => (c.Id, c.State)),
+            _ when template.StartsWith("/coordinator/volunteers/", StringComparison.Ordinal) => await OneOfEachStateAsync(db.Volunteers.Where(v => v.ProgrammeId == programme), v => (v.Id, v.State)),
+            _ when template.StartsWith("/coordinator/matches/", StringComparison.Ordinal) => await OneOfEachStateAsync(db.Matches.Where(m => m.ProgrammeId == programme), m => (m.Id, m.State)),
+            _ when template.StartsWith("/coordinator/meetings/", StringComparison.Ordinal) => await OneOfEachStateAsync(db.Meetings.Where(m => m.ProgrammeId == programme), m => (m.Id, (m.Kind, m.State))),
             _ when template.StartsWith("/coordinator/associations/", StringComparison.Ordinal) => await db.Associations.Where(a => a.ProgrammeId == programme && a.RemovedAt == null).OrderBy(a => a.Id).Select(a => a.Id).Take(1).ToListAsync(),
             _ when template.StartsWith("/coordinator/training/", StringComparison.Ordinal) => await db.TrainingEvenings.Where(e => e.ProgrammeId == programme).OrderBy(e => e.Id).Select(e => e.Id).Take(2).ToListAsync(),
             _ => throw new InvalidOperationException($"Give an example of {template}."),
@@ -126,7 +126,7 @@ internal sealed class RouteExamples(AppDbContext db, DateTimeOffset now)
             return [await VolunteersAsync(match.VolunteerId, Filled(template, match.Id))];
         }
 
-        var ofEach = await OneOfEachStateAsync(db.Volunteers.Where(v => v.State != VolunteerState.Applied).Select(v => new IdAndState(v.Id, v.State.ToString())));
+        var ofEach = await OneOfEachStateAsync(db.Volunteers.Where(v => v.State != VolunteerState.Applied), v => (v.Id, v.State));
         var ready = await db.Volunteers.Where(v => v.State == VolunteerState.Ready).OrderBy(v => v.Id).Select(v => v.Id).FirstAsync();
         var all = new List<RouteExample>();
         foreach (var id in template == "/volunteer" ? ofEach : [ready]) all.Add(await VolunteersAsync(id, WithoutParameters(template)));
@@ -167,7 +167,7 @@ internal sealed class RouteExamples(AppDbContext db, DateTimeOffset now)
             return [.. Enum.GetValues<WishesStep>().Select(step => new RouteExample(account, $"/citizen/wishes/{step.ToString().ToLowerInvariant()}"))];
         }
 
-        var ofEach = await OneOfEachStateAsync(db.Citizens.Where(c => c.AccountId != null).Select(c => new IdAndState(c.Id, c.State.ToString())));
+        var ofEach = await OneOfEachStateAsync(db.Citizens.Where(c => c.AccountId != null), c => (c.Id, c.State));
         var all = new List<RouteExample>();
         foreach (var id in template == "/citizen" ? ofEach : [one]) all.Add(await CitizensAsync(id, WithoutParameters(template)));
         return all;
@@ -176,13 +176,13 @@ internal sealed class RouteExamples(AppDbContext db, DateTimeOffset now)
     private async Task<RouteExample> CitizensAsync(Guid id, string path) =>
         new(await db.Citizens.Where(c => c.Id == id).Select(c => c.AccountId).SingleAsync(), path);
 
-    private static async Task<List<Guid>> OneOfEachStateAsync(IQueryable<IdAndState> all) =>
-        [.. (await all.ToListAsync()).OrderBy(one => one.Id).GroupBy(one => one.State).Select(same => same.First().Id)];
+    /// <summary>In the order of the states: ids of one millisecond have none, and who comes first would change from run to run.</summary>
+    private static async Task<List<Guid>> OneOfEachStateAsync<T, TState>(IQueryable<T> all, Func<T, (Guid Id, TState State)> idAndState)
+        where T : class =>
+        [.. (await all.AsNoTracking().ToListAsync()).Select(idAndState).GroupBy(one => one.State).OrderBy(same => same.Key).Select(same => same.Min(one => one.Id))];
 
     private static string Filled(string template, Guid id) => $"{template[..template.IndexOf('{', StringComparison.Ordinal)]}{id}{template[(template.IndexOf('}', StringComparison.Ordinal) + 1)..]}";
 
     private static string WithoutParameters(string template) =>
         template.Contains('{', StringComparison.Ordinal) ? throw new InvalidOperationException($"Give an example of {template}.") : template;
-
-    private sealed record IdAndState(Guid Id, string State);
 }
