@@ -13,7 +13,7 @@ public sealed class EveryFormTests(DemoFixture demo)
     [Theory]
     [InlineData("", 8)]
     [InlineData("/volunteer", 5)]
-    [InlineData("/citizen", 2)]
+    [InlineData("/citizen", 4)]
     [InlineData("/coordinator", 11)]
     [InlineData("/admin", 4)]
     public async Task Form_SentWithNonsense_SaysWhatIsWrongWhereItIs(string area, int atLeast)
