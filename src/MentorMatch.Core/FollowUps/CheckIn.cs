@@ -62,6 +62,21 @@ public sealed class CheckIn
     [Personal(DataCategory.Identity, Keep.FiveYears, Since = nameof(AnsweredAt))]
     public string? WrittenBy { get; private set; }
 
+    /// <summary>What somebody answered themselves no coordinator writes over.</summary>
+    public bool CanBeWrittenDown => Answer is null || WrittenBy is not null;
+
+    /// <summary>A question of the plan, to one side.</summary>
+    public static CheckIn Ask(Match match, Side side, PlannedQuestion question, DateTimeOffset now) => new()
+    {
+        ProgrammeId = match.ProgrammeId,
+        MatchId = match.Id,
+        Side = side,
+        Kind = question.Kind,
+        Number = question.Number,
+        DueAt = question.DueAt,
+        AskedAt = now,
+    };
+
     /// <summary>A later answer to the same question takes the place of the earlier one.</summary>
     public Result Give(int answer, string? comment, DateTimeOffset now, string? writtenBy = null)
     {

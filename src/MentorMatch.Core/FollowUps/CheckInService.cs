@@ -37,10 +37,9 @@ public sealed class CheckInService(IDbContextFactory<AppDbContext> contexts, Tim
     public async Task<Result<OwnCheckIn>> OwnAsync(Actor actor, Guid checkInId, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var (asked, match) = await LoadAsync(db, checkInId, ct);
-        if (asked is null || !IsOwn(actor, asked, match!, Deed.Read)) return AccessErrors.NotFound;
-        var people = await MatchPeople.LoadAsync(db, match!, ct);
-        return new OwnCheckIn(asked, asked.Side == Side.Citizen ? people.Volunteer.FirstName : people.Citizen.FirstName, CanAnswer(asked, match!));
+        if (await LoadAsync(db, checkInId, ct) is not var (asked, match) || !IsOwn(actor, asked, match, Deed.Read)) return AccessErrors.NotFound;
+        var people = await MatchPeople.LoadAsync(db, match, ct);
+        return new OwnCheckIn(asked, asked.Side == Side.Citizen ? people.Volunteer.FirstName : people.Citizen.FirstName, CanAnswer(asked, match));
     }
 
     /// <summary>
@@ -51,21 +50,21 @@ public sealed class CheckInService(IDbContextFactory<AppDbContext> contexts, Tim
     {
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var (asked, match) = await LoadAsync(db, answer.CheckInId, ct);
-        var own = asked is not null && IsOwn(actor, asked, match!, Deed.Write);
-        if (asked is null || (!own && !AccessRules.Allows(actor, Resource.SurveyAnswers, Deed.Write, Subject.Programme(match!.ProgrammeId)))) return AccessErrors.NotFound;
-        if (!CanAnswer(asked, match!)) return FollowUpErrors.NotPossibleNow;
-        if (!own && asked is { Answer: not null, WrittenBy: null }) return FollowUpErrors.MovedOn;
+        if (await LoadAsync(db, answer.CheckInId, ct) is not var (asked, match)) return AccessErrors.NotFound;
+        var own = IsOwn(actor, asked, match, Deed.Write);
+        if (!own && !AccessRules.Allows(actor, Resource.SurveyAnswers, Deed.Write, Subject.Programme(match.ProgrammeId))) return AccessErrors.NotFound;
+        if (!CanAnswer(asked, match)) return FollowUpErrors.NotPossibleNow;
+        if (!own && !asked.CanBeWrittenDown) return FollowUpErrors.MovedOn;
         if (answer.Comment?.Length > CommentLength) return FollowUpErrors.Wrong("TooLong", nameof(answer.Comment), CommentLength);
         if (CprNumber.IsIn(answer.Comment ?? "")) return FollowUpErrors.Wrong("CprInText", nameof(answer.Comment));
         var given = asked.Give(answer.Answer ?? 0, answer.Comment, now, own ? null : actor.Name);
         if (!given.Succeeded) return given;
-        if (asked.Side == Side.Citizen) await Work.DoneAsync(db, Work.Key(WorkKind.CallCitizen, match!.Id), actor, now, ct);
+        if (asked.Side == Side.Citizen) await Work.DoneAsync(db, Work.Key(WorkKind.CallCitizen, match.Id), actor, now, ct);
 
-        if (asked.Answer <= BadNewsAtMost) await Work.AddAsync(db, await MeetingWork.OfMatchAsync(db, WorkKind.BadNews, match!, now, ct, Urgency.Today), ct);
+        if (asked.Answer <= BadNewsAtMost) await Work.AddAsync(db, await MeetingWork.OfMatchAsync(db, WorkKind.BadNews, match, now, ct, Urgency.Today), ct);
         if (asked.Kind == CheckInKind.Pulse && await OtherPulseAsync(db, asked, ct) is { } other && Math.Abs(other - asked.Answer!.Value) >= Gap)
         {
-            await Work.AddAsync(db, await MeetingWork.OfMatchAsync(db, WorkKind.PulseGap, match!, now, ct), ct);
+            await Work.AddAsync(db, await MeetingWork.OfMatchAsync(db, WorkKind.PulseGap, match, now, ct), ct);
         }
 
         return await Saving.TryAsync(db, FollowUpErrors.MovedOn, ct) is { } lost ? lost : Result.Success;
@@ -88,9 +87,8 @@ public sealed class CheckInService(IDbContextFactory<AppDbContext> contexts, Tim
         ? actor.CitizenIds.Contains(match.CitizenId) && AccessRules.Allows(actor, Resource.SurveyAnswers, deed, Subject.Citizen(match.ProgrammeId, match.CitizenId))
         : actor.VolunteerIds.Contains(match.VolunteerId) && AccessRules.Allows(actor, Resource.SurveyAnswers, deed, Subject.Volunteer(match.ProgrammeId, match.VolunteerId));
 
-    private static async Task<(CheckIn? Asked, Match? Match)> LoadAsync(AppDbContext db, Guid id, CancellationToken ct)
-    {
-        var asked = await db.CheckIns.FirstOrDefaultAsync(c => c.Id == id, ct);
-        return (asked, asked is null ? null : await db.Matches.AsNoTracking().FirstAsync(m => m.Id == asked.MatchId, ct));
-    }
+    private static async Task<(CheckIn Asked, Match Match)?> LoadAsync(AppDbContext db, Guid id, CancellationToken ct) =>
+        await db.CheckIns.FirstOrDefaultAsync(c => c.Id == id, ct) is { } asked
+            ? (asked, await db.Matches.AsNoTracking().FirstAsync(m => m.Id == asked.MatchId, ct))
+            : null;
 }

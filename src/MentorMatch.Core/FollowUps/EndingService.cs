@@ -122,16 +122,7 @@ public sealed class EndingService(
         var people = await MatchPeople.LoadAsync(db, match, ct);
         foreach (var side in Enum.GetValues<Side>())
         {
-            var asked = new CheckIn
-            {
-                ProgrammeId = match.ProgrammeId,
-                MatchId = match.Id,
-                Side = side,
-                Kind = CheckInKind.Exit,
-                Number = 1,
-                DueAt = now,
-                AskedAt = now,
-            };
+            var asked = CheckIn.Ask(match, side, new PlannedQuestion(CheckInKind.Exit, 1, now), now);
             db.CheckIns.Add(asked);
             emails.CheckIn(db, people, asked, now);
         }

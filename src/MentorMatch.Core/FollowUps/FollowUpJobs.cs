@@ -63,16 +63,7 @@ public sealed class AskHowItGoesJob(IDbContextFactory<AppDbContext> contexts, Fo
         var people = await MatchPeople.LoadAsync(db, match, ct);
         foreach (var (question, side) in open)
         {
-            var checkIn = new CheckIn
-            {
-                ProgrammeId = match.ProgrammeId,
-                MatchId = match.Id,
-                Side = side,
-                Kind = question.Kind,
-                Number = question.Number,
-                DueAt = question.DueAt,
-                AskedAt = now,
-            };
+            var checkIn = CheckIn.Ask(match, side, question, now);
             db.CheckIns.Add(checkIn);
             emails.CheckIn(db, people, checkIn, now);
         }

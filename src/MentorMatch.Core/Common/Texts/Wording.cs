@@ -13,8 +13,10 @@ public static class Wording
     public static string LanguageInside(string name) => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? name : Inside(name);
 
     /// <summary>"Svømning, cykling, gåture".</summary>
-    public static string List(IEnumerable<string> words) => string.Join(", ", words.Select((word, at) => at == 0 ? word : Inside(word)));
+    public static string List(IEnumerable<string> words) => Joined(words, Inside);
 
     /// <summary>"Dansk, engelsk"; "Danish, English".</summary>
-    public static string LanguageList(IEnumerable<string> names) => string.Join(", ", names.Select((name, at) => at == 0 ? name : LanguageInside(name)));
+    public static string LanguageList(IEnumerable<string> names) => Joined(names, LanguageInside);
+
+    private static string Joined(IEnumerable<string> words, Func<string, string> inside) => string.Join(", ", words.Select((word, at) => at == 0 ? word : inside(word)));
 }

@@ -180,16 +180,7 @@ internal sealed class DemoMatches(AppDbContext db, DemoPeople people, DemoStaff 
             foreach (var side in Enum.GetValues<Side>())
             {
                 var due = match.StartedAt!.Value.AddDays(number * programme.Settings.PulseDays);
-                var ask = new CheckIn
-                {
-                    ProgrammeId = programme.Id,
-                    MatchId = match.Id,
-                    Side = side,
-                    Kind = CheckInKind.Pulse,
-                    Number = number,
-                    DueAt = due,
-                    AskedAt = due,
-                };
+                var ask = CheckIn.Ask(match, side, new PlannedQuestion(CheckInKind.Pulse, number, due), due);
                 ask.Give(side == Side.Citizen ? mood : Math.Min(5, mood + 1), null, due.AddHours(7));
                 db.CheckIns.Add(ask);
             }
