@@ -63,6 +63,7 @@ public sealed class CheckIn
     public string? WrittenBy { get; private set; }
 
     /// <summary>What somebody answered themselves no coordinator writes over.</summary>
+    [NotPersonal]
     public bool CanBeWrittenDown => Answer is null || WrittenBy is not null;
 
     /// <summary>A question of the plan, to one side.</summary>

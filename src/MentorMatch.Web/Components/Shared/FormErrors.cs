@@ -39,7 +39,7 @@ public sealed class FormErrors
     {
         foreach (var refusal in refusals)
         {
-            Add(refusal.Field, texts.Create(refusal.Texts)[refusal.Key, refusal.Args]);
+            Add(refusal.Field, texts.Words(refusal));
         }
     }
 
