@@ -93,6 +93,13 @@ public sealed class ListTests
     }
 
     [Fact]
+    public async Task ContactLinks_OfNothing_SaySo()
+    {
+        Assert.Equal("Ikke oplyst", (await Rendered.AsDocumentAsync<PhoneLink>(("Number", null))).Body!.TextContent.Trim());
+        Assert.Equal("Ikke oplyst", (await Rendered.AsDocumentAsync<EmailLink>(("Address", ""))).Body!.TextContent.Trim());
+    }
+
+    [Fact]
     public async Task LineChart_WithAGap_DrawsWhatIsKnownAndListsAll()
     {
         ChartPoint[] points = [new("January", 1), new("February", null), new("March", 5)];
@@ -102,6 +109,16 @@ public sealed class ListTests
         Assert.Equal("56,204 582,14", page.QuerySelector("polyline")!.GetAttribute("points"));
         Assert.Equal(["1", "–", "5"], page.QuerySelectorAll("tbody td").Select(cell => cell.TextContent));
         Assert.Contains("It rises.", page.QuerySelector("figcaption")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task LineChart_OfOnePoint_NamesItOnce()
+    {
+        ChartPoint[] points = [new("January", 4)];
+
+        var page = await Rendered.AsDocumentAsync<LineChart>(("Title", "T"), ("Sentence", "S"), ("LabelHeading", "L"), ("ValueHeading", "V"), ("Points", points), ("Min", 1.0), ("Max", 5.0));
+
+        Assert.Single(page.QuerySelectorAll("svg text"), text => text.TextContent == "January");
     }
 
     [Fact]
