@@ -19,6 +19,7 @@ public sealed partial class WholeJourneyTests
         Assert.Equal(UidOf(hers), UidOf(his));
         Assert.DoesNotContain("Carl", hers.Calendar!.Split("ATTENDEE")[0], StringComparison.Ordinal);
 
+        killedAfter.Add(mails.Received.Count);
         await product.KillDatabaseAsync();
         await coordinator.GoToDeskAsync(matchPath);
         await coordinator.SeesAsync("13.00");
@@ -110,8 +111,8 @@ public sealed partial class WholeJourneyTests
             Assert.Equal(403, answer!.Status);
         }
 
-        var ids = mails.Received.Select(m => m.MessageId).ToList();
-        Assert.Equal(ids.Count, ids.Distinct().Count());
+        var twice = Repeats.Unexplained(mails.Received.Select(m => m.MessageId), killedAfter, new EmailSettings().Parallel);
+        Assert.Empty(mails.Received.Where(m => twice.Contains(m.MessageId)).Select(m => $"{m.ToAddress}: {m.Subject}"));
         Assert.DoesNotContain(mails.Received, m => m.Text.Contains("fiske", StringComparison.OrdinalIgnoreCase));
     }
 

@@ -63,6 +63,7 @@ public sealed partial class WholeJourneyTests
         Assert.Contains("METHOD:REQUEST", invitation.Calendar, StringComparison.Ordinal);
         Assert.Contains("SEQUENCE:0", invitation.Calendar, StringComparison.Ordinal);
 
+        killedAfter.Add(mails.Received.Count);
         await product.KillAsync();
         await product.StartAsync(ahead);
         await coordinator.GoToDeskAsync(volunteerPath);

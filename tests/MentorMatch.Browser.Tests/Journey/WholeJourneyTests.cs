@@ -16,6 +16,7 @@ public sealed partial class WholeJourneyTests : IAsyncLifetime
     private const string Carl = "carl.proevedal@example.com";
     private const string Guest = "gerda.proeveholm@example.com";
 
+    private readonly List<int> killedAfter = [];
     private TestSmtpServer mails = null!;
     private RunningProduct product = null!;
     private IPlaywright playwright = null!;
