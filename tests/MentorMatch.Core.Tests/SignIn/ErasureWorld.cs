@@ -102,7 +102,7 @@ internal sealed class ErasureWorld : IAsyncDisposable
         yield return new Invitation { MeetingId = meeting.Id, ProgrammeId = programme, CitizenId = citizen.Id, SentAt = now };
         foreach (var side in Enum.GetValues<Side>())
         {
-            yield return new CheckIn { ProgrammeId = programme, MatchId = pair.Match.Id, Side = side, Kind = CheckInKind.Pulse, Number = 1, DueAt = now, AskedAt = now };
+            yield return CheckIn.Ask(pair.Match, side, new PlannedQuestion(CheckInKind.Pulse, 1, now), now);
             yield return new LoggedMeeting { ProgrammeId = programme, MatchId = pair.Match.Id, HeldOn = now.DanishDate(), Minutes = 60, LoggedBy = side, LoggedAt = now };
         }
 

@@ -242,16 +242,7 @@ public sealed class OwnPagesTests(AppFixture app) : IClassFixture<AppFixture>
 
     private async Task<Guid> AskAsync(MatchedPair pair, Side side)
     {
-        var asked = new CheckIn
-        {
-            ProgrammeId = pair.Programme.Id,
-            MatchId = pair.Match.Id,
-            Side = side,
-            Kind = CheckInKind.Pulse,
-            Number = 1,
-            DueAt = app.Clock.Now,
-            AskedAt = app.Clock.Now,
-        };
+        var asked = CheckIn.Ask(pair.Match, side, new PlannedQuestion(CheckInKind.Pulse, 1, app.Clock.Now), app.Clock.Now);
         await app.SaveAsync(asked);
         return asked.Id;
     }
